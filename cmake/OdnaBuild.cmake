@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: Apache-2.0
+# How every target of this project is compiled. Rooms call odna_library(), odna_program() and odna_test() and
+# nothing else, so that a flag is changed in one place.
+
+option(ODNA_TESTS "Build the tests, fuzz replays and the benchmarks" ON)
+option(ODNA_WERROR "Treat warnings in our own C++ as errors (on in the developer presets)" OFF)
+set(ODNA_SANITIZE "" CACHE STRING "Sanitisers, e.g. 'address,undefined' or 'thread'")
+option(ODNA_FUZZ "Build fuzz targets with libFuzzer instead of the corpus replay (Clang only)" OFF)
+option(ODNA_COVERAGE "Instrument for coverage" OFF)
+
+set(CMAKE_CXX_STANDARD 23)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_AUTOMOC ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+    set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
+endif()
+
+find_program(ODNA_CCACHE ccache)
+if(ODNA_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${ODNA_CCACHE}")
+endif()
+
+add_library(odna_flags INTERFACE)
+target_include_directories(odna_flags INTERFACE "${CMAKE_SOURCE_DIR}")
+target_compile_definitions(odna_flags INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS QT_USE_QSTRINGBUILDER
+    QT_NO_URL_CAST_FROM_STRING QT_DISABLE_DEPRECATED_BEFORE=0x060400
+    ODNA_VERSION="${PROJECT_VERSION}")
+if(ODNA_SANITIZE)
+    target_compile_options(odna_flags INTERFACE -fsanitize=${ODNA_SANITIZE} -fno-omit-frame-pointer)
+    target_link_options(odna_flags INTERFACE -fsanitize=${ODNA_SANITIZE})
+else()
+    target_compile_options(odna_flags INTERFACE $<$<CONFIG:Release,RelWithDebInfo>:-D_FORTIFY_SOURCE=2>
+                           -fstack-protector-strong)
+endif()
+if(ODNA_COVERAGE)
+    target_compile_options(odna_flags INTERFACE --coverage)
+    target_link_options(odna_flags INTERFACE --coverage)
+endif()
+
+# Strict warnings on our C++, not on targets that carry .qml files: code that Qt 6.4's compiler generates breaks -Wshadow.
+add_library(odna_warnings INTERFACE)
+target_compile_options(odna_warnings INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Wold-style-cast
+    -Woverloaded-virtual -Wnull-dereference -Wimplicit-fallthrough
+    $<$<BOOL:${ODNA_WERROR}>:-Werror>)
+
+# odna_library(NAME SOURCES ... LINK ... [PRIVATE_LINK ...]) — one small static library for one folder.
+function(odna_library name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINK;PRIVATE_LINK")
+    add_library(${name} STATIC ${arg_SOURCES})
+    target_link_libraries(${name} PUBLIC odna_flags ${arg_LINK} PRIVATE odna_warnings ${arg_PRIVATE_LINK})
+endfunction()
+
+# odna_program(NAME SOURCES ... LINK ...) — one executable, in build/<preset>/bin.
+function(odna_program name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINK")
+    add_executable(${name} ${arg_SOURCES})
+    target_link_libraries(${name} PRIVATE odna_flags odna_warnings ${arg_LINK})
+    # SQLCipher and SQLite export the same names: what is linked statically stays inside the program.
+    target_link_options(${name} PRIVATE -Wl,--exclude-libs,ALL)
+endfunction()
+
+# odna_test(NAME SOURCES ... LINK ... [TIMEOUT seconds]) — one Qt Test program, registered with ctest.
+function(odna_test name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "SOURCES;LINK")
+    odna_program(${name} SOURCES ${arg_SOURCES} LINK ${arg_LINK} Qt6::Test)
+    add_test(NAME ${name} COMMAND ${name})
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 120)
+    endif()
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT}
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;QT_LOGGING_RULES=odna.*.debug=false")
+endfunction()
+
+# odna_fuzz(NAME SOURCE f.cpp CORPUS dir LINK ...) — with ODNA_FUZZ a libFuzzer program; otherwise the same function is
+# run over its corpus in the ordinary test run. The source defines only LLVMFuzzerTestOneInput.
+function(odna_fuzz name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "SOURCE;CORPUS" "LINK")
+    if(ODNA_FUZZ)
+        odna_program(${name} SOURCES ${arg_SOURCE} LINK ${arg_LINK})
+        target_compile_options(${name} PRIVATE -fsanitize=fuzzer)
+        target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+    else()
+        odna_program(${name} SOURCES ${arg_SOURCE} "${CMAKE_SOURCE_DIR}/tests/support/fuzzreplay.cpp"
+                     LINK ${arg_LINK} Qt6::Core)
+        add_test(NAME ${name} COMMAND ${name} "${arg_CORPUS}")
+        set_tests_properties(${name} PROPERTIES TIMEOUT 120)
+    endif()
+endfunction()

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/crypto.h"
+#include "core/card/cardnumber.h"
+#include "core/consent/consent.h"
+#include "core/offer/offer.h"
+#include "core/receipt/receipt.h"
+#include "core/wallet/keystore.h"
+#include "core/wallet/recoverycode.h"
+#include "core/wire/link.h"
+#include "core/wire/messages.h"
+#include "core/wire/outgoing.h"
+
+#include <QDir>
+
+#include <memory>
+
+namespace odna {
+
+class Database;
+
+/// How a wallet is protected when made, and how it is opened. Any subset; at least one when creating.
+struct Protection
+{
+    KeyStore *keyStore = nullptr;              ///< borrowed for the call
+    std::optional<SecretBytes> passphrase;     ///< UTF-8, NFC
+    std::optional<RecoveryCode> recoveryCode;  ///< opening only
+};
+
+/// A receipt as the wallet holds it.
+struct HeldReceipt
+{
+    qint64 id = 0;
+    QString retailerId; ///< who delivered it; empty for paper not yet assigned
+    Receipt receipt;
+    QDateTime storedAt;
+    std::optional<PurchaseAnswer> purchase; ///< set once the shopper confirmed it
+    bool confirmed = false;                 ///< a confirmation is in the outbox or acknowledged
+};
+
+/// An offer as the inbox shows it.
+struct HeldOffer
+{
+    QString retailerId;
+    Offer offer;
+    QDateTime receivedAt;
+    bool seen = false;
+};
+
+/// One message waiting to be delivered.
+struct OutboxItem
+{
+    enum class State { Waiting, Parked, GivenUp };
+    OutgoingMessage message;
+    QDateTime createdAt;
+    int attempts = 0;
+    QDateTime nextAttempt;
+    State state = State::Waiting;
+    std::optional<Failure> lastFailure;
+};
+
+/// One row of the disclosure log: exactly which bytes went to whom, when, and the answer.
+struct Disclosure
+{
+    QDateTime at;
+    QString retailerId;
+    QString opId;
+    QString what; ///< "join", "purchase", "consent_change", "withdrawal"
+    QByteArray body;
+    int status = 0;      ///< 0 where no signed answer came
+    QByteArray answer;
+};
+
+/// The encrypted wallet in one folder: wallet.keys (slots), wallet.db (SQLCipher 4), card.cache (number and symbol of the public
+/// card, the one thing readable without unlocking). One connection, one process (a lock file), one thread: the one that opened it. Every
+/// function that changes something is one transaction, durable when it returns.
+class Wallet final
+{
+public:
+    /// Makes a wallet in an empty or missing folder: key → slots written, synced, read back and compared → database → identity and
+    /// card number (WalletExists where any wallet file is there). Takes a second or two; may run on any thread, and the result then
+    /// moves to the thread that uses it.
+    struct Created;
+    [[nodiscard]] static Result<Created> create(const QDir &folder, const Protection &protection, const Clock &clock);
+    /// Failures: WalletMissing, WalletForeign, WalletDamaged (after setting copies aside), WalletNewer, WalletInUse, PassphraseWrong,
+    /// PassphraseNeeded, RecoveryCodeWrong, KeystoreMissing, KeystoreLocked, SqlcipherUnfit, StorageFailed. Runs pending migrations.
+    [[nodiscard]] static Result<std::unique_ptr<Wallet>> open(const QDir &folder, const Protection &protection, const Clock &clock);
+    /// The card that may be shown without unlocking; WalletMissing where there is none.
+    [[nodiscard]] static Result<CardNumber> publicCard(const QDir &folder);
+    /// Which ways of unlocking this wallet has, without unlocking it.
+    struct Slots
+    {
+        bool keyStore = false;
+        bool passphrase = false;
+        bool recoveryCode = false;
+    };
+    [[nodiscard]] static Result<Slots> slotsOf(const QDir &folder);
+    /// Destroys the keys first, then the files. Survives a crash at any step: what is left cannot be opened.
+    [[nodiscard]] static Result<void> wipe(const QDir &folder, KeyStore *keyStore);
+
+    ~Wallet();
+    Wallet(const Wallet &) = delete;
+    Wallet &operator=(const Wallet &) = delete;
+
+    /// Adds or replaces the passphrase slot (new KDF salt), or the recovery slot (the old code stops working).
+    [[nodiscard]] Result<void> setPassphrase(const SecretBytes &passphrase);
+    [[nodiscard]] Result<RecoveryCode> renewRecoveryCode();
+
+    [[nodiscard]] const DerivedCard &card() const;
+    [[nodiscard]] const SigningKey &identityKey() const;
+    /// The key for one retailer: identityKey().subkey("odna-link/1", retailerId).
+    [[nodiscard]] SigningKey linkKey(const QString &retailerId) const;
+    /// After card_taken with no link yet: the wallet moves on to the next number and rewrites the public cache.
+    [[nodiscard]] Result<void> adoptCard(const DerivedCard &card);
+
+    [[nodiscard]] Result<Profile> profile() const;
+    [[nodiscard]] Result<void> setProfile(const Profile &profile);
+    [[nodiscard]] Result<QString> setting(const QString &name) const; ///< empty where never set
+    [[nodiscard]] Result<void> setSetting(const QString &name, const QString &value);
+
+    // Retailers. A descriptor that was accepted is remembered before linking too, so that its root key is pinned.
+    [[nodiscard]] Result<QList<Link>> links() const;
+    /// RetailerUnknown where not linked.
+    [[nodiscard]] Result<Link> link(const QString &retailerId) const;
+    /// The link, its consent receipt and the disclosure of the join, together.
+    [[nodiscard]] Result<void> addLink(const Link &link, const ConsentReceipt &consent, const SignedText &signedConsent,
+                                       const QByteArray &countersignature, const Disclosure &disclosure);
+    /// A newer descriptor of the same retailer (already accepted against the pinned key).
+    [[nodiscard]] Result<void> updateDescriptor(const Descriptor &descriptor);
+    /// Takes effect at once: stores grants and consent receipt, puts \a message (a ConsentChange or Withdrawal) into the outbox; a
+    /// withdrawal ends the link and drops purchases still waiting for that retailer.
+    [[nodiscard]] Result<void> changeConsent(const QString &retailerId, const ConsentReceipt &consent, const OutgoingMessage &message);
+    [[nodiscard]] Result<ConsentReceipt> latestConsent(const QString &retailerId) const;
+
+    // Receipts, newest first; \a before is the id of the last one seen (0 for the first page).
+    [[nodiscard]] Result<QList<HeldReceipt>> receipts(int limit, qint64 before = 0) const;
+    [[nodiscard]] Result<HeldReceipt> receipt(qint64 id) const; ///< ReceiptUnknown
+    /// A receipt from paper. ReceiptRepeated where its fiscal identity and kind is already held.
+    [[nodiscard]] Result<qint64> addReceipt(const Receipt &receipt);
+
+    /// The confirmed purchase and its outbox row in one transaction. \a message is an OutgoingMessage::purchase made from this receipt.
+    /// ReceiptRepeated where this receipt was confirmed before.
+    [[nodiscard]] Result<void> confirmPurchase(qint64 receiptId, const OutgoingMessage &message);
+
+    [[nodiscard]] Result<QList<OutboxItem>> outbox() const;
+    /// Waiting items whose time has come, oldest first.
+    [[nodiscard]] Result<QList<OutboxItem>> outboxDue() const;
+    /// When the next waiting item is due; nothing where none waits.
+    [[nodiscard]] Result<std::optional<QDateTime>> nextDue() const;
+    /// Makes waiting and given-up items due now (network is back, the shopper tapped).
+    [[nodiscard]] Result<void> retryNow();
+    /// A try without a signed answer: counts it and sets the next one by the schedule of docs/protocol.md (given up after 30 days).
+    [[nodiscard]] Result<void> recordAttempt(const QString &opId, const Failure &failure, std::optional<QDateTime> retryAfter = std::nullopt);
+    /// A signed acknowledgement: removes the outbox row, stores the answer with the purchase and the disclosure, in one transaction.
+    /// Unknown op ids are no failure (a repeated acknowledgement).
+    [[nodiscard]] Result<void> acknowledge(const QString &opId, const std::optional<PurchaseAnswer> &answer, const Disclosure &disclosure);
+    /// A signed refusal: \a final removes the row and marks the purchase rejected; otherwise it is parked until the shopper acts.
+    [[nodiscard]] Result<void> refuse(const QString &opId, const Failure &failure, bool final, const Disclosure &disclosure);
+
+    /// Stores verified events of one link in order and moves its cursor, all in one transaction; events at or before the cursor are
+    /// skipped, a gap is refused with Malformed. Understood types also appear in receipts(), offers(), purchases; others are kept.
+    /// Returns the new cursor.
+    [[nodiscard]] Result<qint64> storeEvents(const QString &retailerId, const QList<SignedEvent> &events);
+
+    /// Offers of an audience that are still valid, newest first.
+    [[nodiscard]] Result<QList<HeldOffer>> offers(Audience audience, int limit, int offset = 0) const;
+    [[nodiscard]] Result<void> markSeen(const QString &retailerId, const QString &offerId);
+
+    [[nodiscard]] Result<QList<Disclosure>> disclosures(int limit, int offset = 0) const; ///< newest first
+
+private:
+    Wallet();
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+struct Wallet::Created
+{
+    std::unique_ptr<Wallet> wallet;
+    RecoveryCode recoveryCode;
+};
+
+} // namespace odna

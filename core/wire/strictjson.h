@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+
+namespace odna {
+
+struct JsonLimits
+{
+    qsizetype bytes = 64 * 1024;
+    int depth = 16;
+};
+
+/// One JSON object (RFC 8259) out of foreign bytes: UTF-8 without lone surrogates or NUL in strings, no duplicate keys, no
+/// trailing bytes, within the limits. Failures: TooLarge, Malformed with the byte offset.
+[[nodiscard]] Result<QJsonObject> parseJson(QByteArrayView bytes, JsonLimits limits = {});
+
+/// Compact UTF-8 bytes, keys sorted.
+[[nodiscard]] QByteArray jsonBytes(const QJsonObject &object);
+
+} // namespace odna
