@@ -92,7 +92,7 @@ bool PublicKey::verifies(QByteArrayView message, QByteArrayView signature) const
 {
     ensureReady();
     return signature.size() == crypto_sign_BYTES
-        && crypto_sign_verify_detached(bytesOf(signature), bytesOf(message), lengthOf(message), m_bytes.data()) == 0;
+           && crypto_sign_verify_detached(bytesOf(signature), bytesOf(message), lengthOf(message), m_bytes.data()) == 0;
 }
 
 SigningKey SigningKey::create()
@@ -128,8 +128,8 @@ Result<SecretBytes> argon2id(QByteArrayView password, QByteArrayView salt, Argon
     ensureReady();
     Q_ASSERT(salt.size() == crypto_pwhash_SALTBYTES && size >= qsizetype(crypto_pwhash_BYTES_MIN));
     SecretBytes key(size);
-    if (crypto_pwhash(key.data(), static_cast<unsigned long long>(size), password.data(), lengthOf(password), bytesOf(salt),
-                      cost.passes, std::size_t(cost.memoryKiB) * 1024, crypto_pwhash_ALG_ARGON2ID13)
+    if (crypto_pwhash(key.data(), static_cast<unsigned long long>(size), password.data(), lengthOf(password), bytesOf(salt), cost.passes,
+                      std::size_t(cost.memoryKiB) * 1024, crypto_pwhash_ALG_ARGON2ID13)
         != 0) {
         return fail(FailureCode::StorageFailed, QStringLiteral("no memory for Argon2id"));
     }

@@ -10,6 +10,7 @@ namespace odna {
 
 namespace {
 
+// clang-format off
 constexpr auto table = std::to_array<FailureEntry>({
     {FailureCode::WalletMissing, "wallet_missing",
      QT_TRANSLATE_NOOP("Failure", "There is no wallet in this folder yet. Create one with \"odna-wallet new\", or choose the folder that holds yours."),
@@ -249,6 +250,7 @@ constexpr auto table = std::to_array<FailureEntry>({
      QT_TRANSLATE_NOOP("Failure", "That is not how this command is used. See its help."),
      0, false},
 });
+// clang-format on
 
 consteval bool inOrder()
 {

@@ -11,6 +11,7 @@ namespace odna {
 
 /// Every way in which Odna refuses or fails. Each has a stable name (in JSON, on the command line, in docs/failures.md) and
 /// a sentence that tells the user what to do. Names are never reused. Order: as in failure.cpp.
+// clang-format off
 enum class FailureCode {
     // The wallet and its keys
     WalletMissing, WalletExists, WalletForeign, WalletDamaged, WalletNewer, WalletLocked, WalletInUse,
@@ -39,6 +40,7 @@ enum class FailureCode {
     // The command line
     UsageWrong,
 };
+// clang-format on
 
 /// A refusal: which one, and optionally a detail in English for logs and `--json`. Holds no personal data and no secret.
 struct Failure

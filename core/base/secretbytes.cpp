@@ -10,18 +10,15 @@ namespace odna {
 
 SecretBytes::SecretBytes(qsizetype size)
     : m_bytes(static_cast<std::size_t>(size))
-{
-}
+{}
 
 SecretBytes::SecretBytes(QByteArrayView bytes)
     : m_bytes(bytes.begin(), bytes.end())
-{
-}
+{}
 
 SecretBytes::SecretBytes(SecretBytes &&other) noexcept
     : m_bytes(std::exchange(other.m_bytes, {}))
-{
-}
+{}
 
 SecretBytes &SecretBytes::operator=(SecretBytes &&other) noexcept
 {
@@ -50,7 +47,7 @@ SecretBytes SecretBytes::wiping(QByteArray &bytes)
 bool SecretBytes::operator==(const SecretBytes &other) const
 {
     return m_bytes.size() == other.m_bytes.size()
-        && (m_bytes.empty() || sodium_memcmp(m_bytes.data(), other.m_bytes.data(), m_bytes.size()) == 0);
+           && (m_bytes.empty() || sodium_memcmp(m_bytes.data(), other.m_bytes.data(), m_bytes.size()) == 0);
 }
 
 void SecretBytes::wipe()

@@ -34,9 +34,8 @@ QString newUlid(const Clock &clock)
 
 bool isUlid(QStringView text)
 {
-    return text.size() == 26 && text[0] >= u'0' && text[0] <= u'7' && std::ranges::all_of(text, [](QChar letter) {
-               return letter.unicode() < 128 && crockford.contains(letter.toLatin1());
-           });
+    return text.size() == 26 && text[0] >= u'0' && text[0] <= u'7'
+           && std::ranges::all_of(text, [](QChar letter) { return letter.unicode() < 128 && crockford.contains(letter.toLatin1()); });
 }
 
 } // namespace odna
