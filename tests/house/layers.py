@@ -23,7 +23,7 @@ ARROWS = {
     "core/relay": SERVER | {"core/wallet"},
     "platform": {"core/base", "core/wallet/keystore.h"},
     "partners/gateway": SERVER,
-    "partners/connectors": {"core/base", "core/receipt", "core/consent", "partners/gateway/connector.h", "partners/gateway/config.h"},
+    "partners/connectors": VALUES | {"core/wire", "partners/gateway/connector.h", "partners/gateway/config.h"},
     "partners/till": SERVER,
     "partners": SERVER | {"partners/gateway", "partners/connectors"},  # main.cpp, where a gateway is put together
     "app": SERVER | {"core/wallet", "core/relay", "platform"},
