@@ -22,9 +22,16 @@ struct JoinRequest
     SignedText consent; ///< a ConsentReceipt, signed by the link key in consentContext()
     Profile profile;    ///< granted fields only
 };
+/// The identity key's signature over the 32 bytes of \a linkKey in bindingContext(): a JoinRequest's binding.
+[[nodiscard]] QByteArray bindLinkKey(const SigningKey &identity, const PublicKey &linkKey, const QString &retailerId);
 [[nodiscard]] QJsonObject toJson(const JoinRequest &request);
-/// Checks forms, the binding and the consent's signature (SignatureInvalid), not the card's derivation, which costs 57 ms.
+/// Checks forms, the binding and the consent as consentOf() does, not the card's derivation, which costs 57 ms.
 [[nodiscard]] Result<JoinRequest> joinRequestFromJson(const QJsonObject &object, const QString &retailerId);
+
+/// What a signed consent says. Failures: SignatureInvalid where it is not signed by \a linkKey in consentContext(), Malformed where it
+/// is no ConsentReceipt or names another retailer, ConsentMissing where \a profile has a field that it does not grant.
+[[nodiscard]] Result<ConsentReceipt> consentOf(const SignedText &consent, const PublicKey &linkKey, const QString &retailerId,
+                                               const Profile &profile = {});
 
 /// 201 (or 200 when repeated): {"op_id", "link_id", "consent_countersignature"}.
 struct JoinAnswer
@@ -45,7 +52,10 @@ struct ConsentChange
     Profile profile;
 };
 [[nodiscard]] QJsonObject toJson(const ConsentChange &change);
+/// Checks forms only; the gateway knows the link's key and asks consentOf().
 [[nodiscard]] Result<ConsentChange> consentChangeFromJson(const QJsonObject &object);
+[[nodiscard]] QJsonObject withdrawalJson(const QString &opId);
+[[nodiscard]] Result<QString> withdrawalFromJson(const QJsonObject &object); ///< the op_id of a DELETE
 
 /// POST /v1/purchases, as the gateway reads it. The phone builds it through PurchaseConfirmation (outgoing.h) only.
 struct PurchaseMessage
@@ -147,6 +157,7 @@ struct BackOfficeEvent
     EventBody body;
 };
 [[nodiscard]] QJsonObject toJson(const BackOfficeEvent &event);
+/// The bodies carry no timestamp yet: the gateway sets it. An "offer" is checked to be one; "receipt" and "purchase" are refused.
 [[nodiscard]] Result<QList<BackOfficeEvent>> backOfficeEventsFromJson(const QJsonObject &object);
 
 } // namespace odna

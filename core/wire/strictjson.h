@@ -15,7 +15,8 @@ struct JsonLimits
 };
 
 /// One JSON object (RFC 8259) out of foreign bytes: UTF-8 without lone surrogates or NUL in strings, no duplicate keys, no
-/// trailing bytes, within the limits. Failures: TooLarge, Malformed with the byte offset.
+/// trailing bytes, no number beyond ±(2^53 - 1) (RFC 7493 section 2.2; whole numbers stay exact), within the limits. Failures:
+/// TooLarge; Malformed, with the byte offset where the grammar is broken. Any thread.
 [[nodiscard]] Result<QJsonObject> parseJson(QByteArrayView bytes, JsonLimits limits = {});
 
 /// Compact UTF-8 bytes, keys sorted.

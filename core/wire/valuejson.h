@@ -10,17 +10,21 @@
 #include <QJsonObject>
 
 // The JSON forms of the values that both sides share, as in docs/openapi.yaml. Reading is strict about types, lengths and ranges and
-// ignores unknown fields; a failure is Malformed with the JSON path.
+// ignores unknown fields; a failure is Malformed with the JSONPath (RFC 9535). Lengths count Unicode code points.
 
 namespace odna {
 
 [[nodiscard]] QJsonObject toJson(const Money &money); ///< {"amount": 2550, "currency": "BYN"}
 [[nodiscard]] Result<Money> moneyFromJson(const QJsonValue &value);
 
+[[nodiscard]] QJsonObject toJson(const FiscalId &fiscal); ///< {"scheme": "by-ui", "id": "8FAB…"}
+[[nodiscard]] Result<FiscalId> fiscalIdFromJson(const QJsonObject &object);
+
 [[nodiscard]] QJsonObject toJson(const Receipt &receipt);
 /// At most 500 lines; texts at most 200 characters.
 [[nodiscard]] Result<Receipt> receiptFromJson(const QJsonObject &object);
 
+[[nodiscard]] QJsonObject toJson(const Coupon &coupon); ///< {"code": "…", "symbology": "code128"}
 [[nodiscard]] QJsonObject toJson(const Offer &offer);
 [[nodiscard]] Result<Offer> offerFromJson(const QJsonObject &object);
 
