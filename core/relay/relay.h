@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/relay/timeouts.h"
 #include "core/wallet/wallet.h"
 #include "core/wire/descriptor.h"
 
@@ -25,7 +26,7 @@ public:
     template <class T>
     using Callback = std::function<void(Result<T>)>;
 
-    Relay(Wallet &wallet, const Clock &clock, QObject *parent = nullptr);
+    Relay(Wallet &wallet, const Clock &clock, QObject *parent = nullptr, const Timeouts &timeouts = {});
     ~Relay() override;
 
     /// GET of a descriptor from an address that the shopper scanned or typed: an origin, or a full URL ending in
