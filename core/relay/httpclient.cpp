@@ -24,16 +24,6 @@ bool isLoopback(const QUrl &url)
     return host == QLatin1StringView("localhost") || QHostAddress(host).isLoopback();
 }
 
-QUrl originOf(const QUrl &url)
-{
-    QUrl origin;
-    origin.setScheme(url.scheme());
-    origin.setHost(url.host());
-    const int usual = url.scheme() == QLatin1StringView("https") ? 443 : 80;
-    origin.setPort(url.port(usual) == usual ? -1 : url.port());
-    return origin;
-}
-
 /// What Qt would otherwise add or do by itself.
 void restrain(QNetworkRequest &request)
 {
@@ -198,6 +188,16 @@ HttpClient::~HttpClient()
 {
     // Before the manager: a cancelled exchange still holds its reply.
     qDeleteAll(findChildren<QObject *>(Qt::FindDirectChildrenOnly));
+}
+
+QUrl HttpClient::originOf(const QUrl &url)
+{
+    QUrl origin;
+    origin.setScheme(url.scheme());
+    origin.setHost(url.host());
+    const int usual = url.scheme() == QLatin1StringView("https") ? 443 : 80;
+    origin.setPort(url.port(usual) == usual ? -1 : url.port());
+    return origin;
 }
 
 bool HttpClient::isSafe(const QUrl &url)

@@ -58,6 +58,8 @@ public:
     ~HttpClient() override;
 
     [[nodiscard]] const QUrl &origin() const { return m_origin; }
+    /// Scheme, host, and port unless it is the scheme's own.
+    [[nodiscard]] static QUrl originOf(const QUrl &url);
     /// https, or http on a loopback address.
     [[nodiscard]] static bool isSafe(const QUrl &url);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/relay/relay.h"
 
+#include "core/base/bytes.h"
 #include "core/base/ulid.h"
 #include "core/relay/eventstream.h"
 #include "core/relay/httpclient.h"
@@ -138,9 +139,9 @@ Result<std::optional<PurchaseAnswer>> acknowledgementOf(const OutgoingMessage &m
     return std::nullopt;
 }
 
-QByteArray fingerprint(const Profile &profile)
+QString fingerprint(const Profile &profile)
 {
-    return toBase64Url(sha256(jsonBytes(toJson(profile)))).toLatin1();
+    return toBase64Url(sha256(jsonBytes(toJson(profile))));
 }
 
 QString fingerprintSetting(const QString &retailerId)
@@ -168,7 +169,6 @@ struct Relay::Private
     /// The traffic with one retailer; everything in it belongs to that retailer alone.
     struct Channel
     {
-        QUrl origin;
         PublicKey answerKey;
         std::unique_ptr<HttpClient> client;
         // The outbox, one message after the other
@@ -244,13 +244,17 @@ struct Relay::Private
             QObject::connect(&channel->acknowledge, &QTimer::timeout, &q, [this, retailerId] { acknowledge(retailerId, {}); });
         }
         const auto &descriptor = link.descriptor;
-        if (!slot->client || slot->origin != descriptor.baseUrl || slot->answerKey != descriptor.answerKey) {
+        const auto origin = HttpClient::originOf(descriptor.baseUrl);
+        if (!slot->client || slot->client->origin() != origin || slot->answerKey != descriptor.answerKey) {
             if (slot->client) {
                 slot->client.release()->deleteLater(); // what is under way ends as Cancelled
             }
-            slot->origin = descriptor.baseUrl;
+            if (live && slot->stream) {
+                slot->stream->close();
+                slot->reconnect.start(timeouts.reconnectFirst);
+            }
             slot->answerKey = descriptor.answerKey;
-            slot->client = std::make_unique<HttpClient>(descriptor.baseUrl, clock,
+            slot->client = std::make_unique<HttpClient>(origin, clock,
                                                         HttpClient::Trust{wallet.linkKey(link.retailerId()), descriptor.answerKey});
         }
         return *slot;
@@ -334,7 +338,7 @@ struct Relay::Private
     {
         auto &channel = channelOf(link);
         // Nothing made for one retailer goes to another, whatever else is wrong.
-        if (message.retailerId() != link.retailerId() || channel.client->origin() != link.descriptor.baseUrl) {
+        if (message.retailerId() != link.retailerId() || channel.client->origin() != HttpClient::originOf(link.descriptor.baseUrl)) {
             Q_ASSERT_X(false, "Relay", "a message and a link of two retailers");
             note(message, Failure{FailureCode::RetailerUnknown, {}});
             return;
@@ -470,6 +474,20 @@ struct Relay::Private
         for (const auto &retailerId : retailers) {
             deliver(retailerId);
         }
+    }
+
+    /// By the schedule: a message under way is due until it is settled, and that is no reason to send it again.
+    void deliverScheduled()
+    {
+        if (const auto due = wallet.outboxDue()) {
+            for (const auto &item : *due) {
+                const auto *channel = knownChannel(item.message.retailerId());
+                if (channel == nullptr || !channel->delivering) {
+                    deliver(item.message.retailerId());
+                }
+            }
+        }
+        scheduleOutbox();
     }
 
     void scheduleOutbox()
@@ -661,7 +679,7 @@ struct Relay::Private
                 wasOpen ? later(*mine) : longPoll(retailerId);
             });
         }
-        if (!channel.client->isSafe(channel.origin)) {
+        if (!HttpClient::isSafe(channel.client->origin())) {
             report(retailerId, Failure{FailureCode::DescriptorInsecure, {}});
             return;
         }
@@ -898,13 +916,13 @@ struct Relay::Private
     void rememberProfile(const QString &retailerId, const Profile &sent)
     {
         // Losing this only sends the granted fields once more.
-        std::ignore = wallet.setSetting(fingerprintSetting(retailerId), QString::fromLatin1(fingerprint(sent)));
+        std::ignore = wallet.setSetting(fingerprintSetting(retailerId), fingerprint(sent));
     }
 
     [[nodiscard]] bool alreadySent(const QString &retailerId, const Profile &granted) const
     {
         const auto sent = wallet.setting(fingerprintSetting(retailerId));
-        return sent && *sent == QString::fromLatin1(fingerprint(granted));
+        return sent && *sent == fingerprint(granted);
     }
 
     Result<void> change(const Link &link, const ConsentReceipt &consent, const OutgoingMessage &message)
@@ -922,10 +940,7 @@ Relay::Relay(Wallet &wallet, const Clock &clock, QObject *parent, const Timeouts
     : QObject(parent), d(std::make_unique<Private>(*this, wallet, clock, timeouts))
 {
     d->outboxTimer.setSingleShot(true);
-    connect(&d->outboxTimer, &QTimer::timeout, this, [this] {
-        d->deliverAll();
-        d->scheduleOutbox();
-    });
+    connect(&d->outboxTimer, &QTimer::timeout, this, [this] { d->deliverScheduled(); });
 }
 
 Relay::~Relay()
