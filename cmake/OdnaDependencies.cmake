@@ -16,4 +16,5 @@ find_package(Boost 1.81 REQUIRED)                                    # partners/
 find_package(Threads REQUIRED)
 find_package(OpenSSL 3 REQUIRED)                                     # below SQLCipher
 find_package(Qt6Keychain REQUIRED)                                   # platform/linux
+find_package(Qt6 6.4 REQUIRED COMPONENTS DBus)                       # platform/linux
 find_path(TOMLPLUSPLUS_INCLUDE_DIR toml++/toml.h REQUIRED)           # partners/gateway
