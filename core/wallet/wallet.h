@@ -36,7 +36,7 @@ struct HeldReceipt
     QString retailerId; ///< who delivered it; empty for paper not yet assigned
     Receipt receipt;
     QDateTime storedAt;
-    std::optional<PurchaseAnswer> purchase; ///< set once the shopper confirmed it
+    std::optional<PurchaseAnswer> purchase; ///< the retailer's latest word once the shopper confirmed it and an answer came
     bool confirmed = false;                 ///< a confirmation is in the outbox or acknowledged
 };
 
@@ -80,14 +80,14 @@ class Wallet final
 {
 public:
     /// Makes a wallet in an empty or missing folder: key → slots written, synced, read back and compared → database → identity and
-    /// card number (WalletExists where any wallet file is there). Takes a second or two; may run on any thread, and the result then
+    /// card number (WalletExists where a wallet is there; a key file that a crash left before there was a database is set aside). Takes a second or two; may run on any thread, and the result then
     /// moves to the thread that uses it.
     struct Created;
     [[nodiscard]] static Result<Created> create(const QDir &folder, const Protection &protection, const Clock &clock);
     /// Failures: WalletMissing, WalletForeign, WalletDamaged (after setting copies aside), WalletNewer, WalletInUse, PassphraseWrong,
     /// PassphraseNeeded, RecoveryCodeWrong, KeystoreMissing, KeystoreLocked, SqlcipherUnfit, StorageFailed. Runs pending migrations.
     [[nodiscard]] static Result<std::unique_ptr<Wallet>> open(const QDir &folder, const Protection &protection, const Clock &clock);
-    /// The card that may be shown without unlocking; WalletMissing where there is none.
+    /// The card that may be shown without unlocking; WalletMissing where there is none, WalletLocked where only unlocking can tell.
     [[nodiscard]] static Result<CardNumber> publicCard(const QDir &folder);
     /// Which ways of unlocking this wallet has, without unlocking it.
     struct Slots
@@ -104,6 +104,9 @@ public:
     Wallet(const Wallet &) = delete;
     Wallet &operator=(const Wallet &) = delete;
 
+    /// Authenticates every page and checks the structure: WalletDamaged (copies are set aside). Reads the whole file.
+    [[nodiscard]] Result<void> check();
+
     /// Adds or replaces the passphrase slot (new KDF salt), or the recovery slot (the old code stops working).
     [[nodiscard]] Result<void> setPassphrase(const SecretBytes &passphrase);
     [[nodiscard]] Result<RecoveryCode> renewRecoveryCode();
@@ -112,7 +115,8 @@ public:
     [[nodiscard]] const SigningKey &identityKey() const;
     /// The key for one retailer: identityKey().subkey("odna-link/1", retailerId).
     [[nodiscard]] SigningKey linkKey(const QString &retailerId) const;
-    /// After card_taken with no link yet: the wallet moves on to the next number and rewrites the public cache.
+    /// After card_taken with no link yet: the wallet moves on to the next number and rewrites the public cache. CardTaken where an active
+    /// link knows the old number.
     [[nodiscard]] Result<void> adoptCard(const DerivedCard &card);
 
     [[nodiscard]] Result<Profile> profile() const;
@@ -121,13 +125,19 @@ public:
     [[nodiscard]] Result<void> setSetting(const QString &name, const QString &value);
 
     // Retailers. A descriptor that was accepted is remembered before linking too, so that its root key is pinned.
+    /// What acceptDescriptor() has to compare with; nothing for a retailer never seen.
+    [[nodiscard]] Result<std::optional<PinnedRetailer>> pinned(const QString &retailerId) const;
+    /// All remembered retailers, linked or not.
+    [[nodiscard]] Result<QList<Descriptor>> descriptors() const;
+    /// One per retailer, the latest; ended ones too.
     [[nodiscard]] Result<QList<Link>> links() const;
-    /// RetailerUnknown where not linked.
+    /// RetailerUnknown where never linked; an ended link is given, too, because its withdrawal may still have to be sent.
     [[nodiscard]] Result<Link> link(const QString &retailerId) const;
     /// The link, its consent receipt and the disclosure of the join, together.
     [[nodiscard]] Result<void> addLink(const Link &link, const ConsentReceipt &consent, const SignedText &signedConsent,
                                        const QByteArray &countersignature, const Disclosure &disclosure);
-    /// A newer descriptor of the same retailer (already accepted against the pinned key).
+    /// A descriptor that was accepted, of a new or a known retailer. DescriptorSignatureBad where its root key is not the pinned one,
+    /// DescriptorOlder where its sequence is smaller.
     [[nodiscard]] Result<void> updateDescriptor(const Descriptor &descriptor);
     /// Takes effect at once: stores grants and consent receipt, puts \a message (a ConsentChange or Withdrawal) into the outbox; a
     /// withdrawal ends the link and drops purchases still waiting for that retailer.
@@ -141,17 +151,21 @@ public:
     [[nodiscard]] Result<qint64> addReceipt(const Receipt &receipt);
 
     /// The confirmed purchase and its outbox row in one transaction. \a message is an OutgoingMessage::purchase made from this receipt.
-    /// ReceiptRepeated where this receipt was confirmed before.
+    /// ReceiptRepeated where this receipt was confirmed before and not refused, ReceiptOtherSeller where it belongs to another retailer.
     [[nodiscard]] Result<void> confirmPurchase(qint64 receiptId, const OutgoingMessage &message);
 
     [[nodiscard]] Result<QList<OutboxItem>> outbox() const;
+    /// The item the shopper tapped is due now, parked or not. Unknown op ids are no failure.
+    [[nodiscard]] Result<void> retry(const QString &opId);
     /// Waiting items whose time has come, oldest first.
     [[nodiscard]] Result<QList<OutboxItem>> outboxDue() const;
     /// When the next waiting item is due; nothing where none waits.
     [[nodiscard]] Result<std::optional<QDateTime>> nextDue() const;
-    /// Makes waiting and given-up items due now (network is back, the shopper tapped).
+    /// Makes waiting and given-up items due now (network is back, the app starts), but none before a Retry-After that was heard.
     [[nodiscard]] Result<void> retryNow();
-    /// A try without a signed answer: counts it and sets the next one by the schedule of docs/protocol.md (given up after 30 days).
+    /// A try without a signed answer: counts it and sets the next one by the schedule of docs/protocol.md (given up after 30 days), not
+    /// before \a retryAfter (believed for a day at most, because anybody may have said it). Where bytes may have left the phone, the
+    /// disclosure log says so. Unknown op ids are no failure.
     [[nodiscard]] Result<void> recordAttempt(const QString &opId, const Failure &failure, std::optional<QDateTime> retryAfter = std::nullopt);
     /// A signed acknowledgement: removes the outbox row, stores the answer with the purchase and the disclosure, in one transaction.
     /// Unknown op ids are no failure (a repeated acknowledgement).
@@ -160,7 +174,9 @@ public:
     [[nodiscard]] Result<void> refuse(const QString &opId, const Failure &failure, bool final, const Disclosure &disclosure);
 
     /// Stores verified events of one link in order and moves its cursor, all in one transaction; events at or before the cursor are
-    /// skipped, a gap is refused with Malformed. Understood types also appear in receipts(), offers(), purchases; others are kept.
+    /// skipped, a gap is refused with Malformed, an ended link with LinkDeleted. Understood types also appear in receipts(), offers(),
+    /// purchases; others, and bodies that cannot be read, are kept without effect. So are: advertising without the shopper's consent to
+    /// personal offers, a receipt of a seller that the descriptor does not list, and a receipt that belongs to another retailer.
     /// Returns the new cursor.
     [[nodiscard]] Result<qint64> storeEvents(const QString &retailerId, const QList<SignedEvent> &events);
 
