@@ -870,10 +870,14 @@ Result<HeldReceipt> Wallet::receipt(qint64 id) const
 
 Result<qint64> Wallet::addReceipt(const Receipt &receipt)
 {
+    const auto json = toJson(receipt);
+    if (const auto readable = receiptFromJson(json); !readable) { // what cannot be read back must not be stored
+        return fail(FailureCode::ReceiptMalformed, readable.error().detail);
+    }
     ODNA_TRY(m_state->database->run("INSERT INTO receipts (scheme, fiscal_id, kind, retailer_id, delivered, stored_at, body) "
                                     "VALUES (?, ?, ?, '', 0, ?, ?) ON CONFLICT DO NOTHING",
                                     receipt.fiscal.scheme, receipt.fiscal.id, nameOf(receipt.kind), m_state->clock.now(),
-                                    jsonBytes(toJson(receipt))));
+                                    jsonBytes(json)));
     if (m_state->database->changed() == 0) {
         return fail(FailureCode::ReceiptRepeated);
     }

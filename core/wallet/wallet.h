@@ -147,7 +147,8 @@ public:
     // Receipts, newest first; \a before is the id of the last one seen (0 for the first page).
     [[nodiscard]] Result<QList<HeldReceipt>> receipts(int limit, qint64 before = 0) const;
     [[nodiscard]] Result<HeldReceipt> receipt(qint64 id) const; ///< ReceiptUnknown
-    /// A receipt from paper. ReceiptRepeated where its fiscal identity and kind is already held.
+    /// A receipt from paper. ReceiptRepeated where its fiscal identity and kind is already held, ReceiptMalformed where it breaks the limits of
+    /// receiptFromJson().
     [[nodiscard]] Result<qint64> addReceipt(const Receipt &receipt);
 
     /// The confirmed purchase and its outbox row in one transaction. \a message is an OutgoingMessage::purchase made from this receipt.

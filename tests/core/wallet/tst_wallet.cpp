@@ -1,0 +1,600 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a wallet keeps and how it moves: receipts, purchases, outbox, events, offers, consent. Real files, real encryption.
+
+#include "tests/core/wallet/walletworld.h"
+
+#include <QTemporaryDir>
+
+using namespace odna;
+
+class TestWallet final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void keepsEverythingOverReopening();
+    void receiptIsHeldOnce();
+    void unreadableReceiptIsRefused();
+    void purchaseAndOutboxAreOne();
+    void acknowledgementClearsTheOutbox();
+    void refusals();
+    void laterWordStays();
+    void schedule();
+    void retryAfterIsALowerBound();
+    void events();
+    void eventsWithoutEffect();
+    void paperIsCompletedByItsRetailer();
+    void foreignReceiptsStayForeign();
+    void twoLinksNeverMix();
+    void withdrawal();
+    void consentChange();
+    void joiningAgain();
+    void descriptorsArePinned();
+    void adoptedCard();
+    void offersInOrder();
+    void disclosures();
+
+private:
+    void reopen();
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<FolderKeyStore> m_keyStore;
+    std::unique_ptr<Wallet> m_wallet;
+    FakeClock m_clock;
+};
+
+void TestWallet::init()
+{
+    m_clock.set(fromTimestamp(QStringLiteral("2026-08-01T12:30:05.000Z")));
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_keyStore = std::make_unique<FolderKeyStore>(m_folder->filePath(QStringLiteral("keystore")));
+    auto created = Wallet::create(m_folder->filePath(QStringLiteral("wallet")), {m_keyStore.get(), {}, {}}, m_clock);
+    ODNA_DONE(created);
+    m_wallet = std::move(created->wallet);
+}
+
+void TestWallet::cleanup()
+{
+    m_wallet.reset();
+}
+
+void TestWallet::reopen()
+{
+    m_wallet.reset();
+    auto opened = Wallet::open(m_folder->filePath(QStringLiteral("wallet")), {m_keyStore.get(), {}, {}}, m_clock);
+    ODNA_DONE(opened);
+    m_wallet = std::move(*opened);
+}
+
+void TestWallet::keepsEverythingOverReopening()
+{
+    const TestRetailer grocer(QStringLiteral("grocer.example"));
+    ODNA_DONE(grocer.join(*m_wallet, m_clock));
+    ODNA_DONE(m_wallet->setProfile({{ProfileField::City, QStringLiteral("Мінск")}}));
+    ODNA_DONE(m_wallet->setSetting(QStringLiteral("theme"), QStringLiteral("dark")));
+    auto receipt = paperReceipt(7);
+    receipt.issuedAt = fromTimestamp(QStringLiteral("2026-08-01T15:28:00.000+03:00"));
+    receipt.lines.append({QStringLiteral("Молоко 3,2 %"), QStringLiteral("4810268012345"), QStringLiteral("2"), QStringLiteral("pcs"), 1400, 2550, 250});
+    const auto id = m_wallet->addReceipt(receipt);
+    ODNA_DONE(id);
+    const auto opId = confirm(*m_wallet, *id, grocer.id(), m_clock);
+    ODNA_DONE(opId);
+    ODNA_DONE(m_wallet->storeEvents(grocer.id(), {grocer.event(1, QStringLiteral("offer"), toJson(someOffer(QStringLiteral("o1"))))}));
+    const auto card = m_wallet->card().number;
+    const auto key = m_wallet->linkKey(grocer.id()).publicKey();
+    const auto outboxBefore = m_wallet->outbox();
+
+    reopen();
+
+    QCOMPARE(m_wallet->card().number.text(), card.text());
+    QVERIFY(m_wallet->linkKey(grocer.id()).publicKey() == key);
+    QCOMPARE(Wallet::publicCard(m_folder->filePath(QStringLiteral("wallet")))->text(), card.text());
+    QVERIFY(*ownsCard(m_wallet->identityKey().publicKey(), m_wallet->card()));
+    QCOMPARE(m_wallet->profile()->value(ProfileField::City), QStringLiteral("Мінск"));
+    QCOMPARE(*m_wallet->setting(QStringLiteral("theme")), QStringLiteral("dark"));
+    QVERIFY(m_wallet->setting(QStringLiteral("never"))->isEmpty());
+    const auto held = m_wallet->receipt(*id);
+    ODNA_DONE(held);
+    QVERIFY(held->receipt == receipt);
+    QVERIFY(held->confirmed);
+    QVERIFY(!held->purchase);
+    const auto links = m_wallet->links();
+    QCOMPARE(links->size(), 1);
+    QVERIFY(links->constFirst().descriptor == grocer.descriptor);
+    QVERIFY(links->constFirst().grants == TestRetailer::usualGrants());
+    QCOMPARE(links->constFirst().cursor, 1);
+    const auto outbox = m_wallet->outbox();
+    QCOMPARE(outbox->size(), 1);
+    QCOMPARE(outbox->constFirst().message.opId(), *opId);
+    QCOMPARE(outbox->constFirst().message.body(), outboxBefore->constFirst().message.body());
+    QCOMPARE(outbox->constFirst().message.path(), QByteArrayLiteral("/v1/purchases"));
+    QCOMPARE(m_wallet->offers(Audience::Personal, 10)->size(), 1);
+    ODNA_DONE(m_wallet->latestConsent(grocer.id()));
+    ODNA_DONE(m_wallet->check());
+}
+
+void TestWallet::receiptIsHeldOnce()
+{
+    const auto id = m_wallet->addReceipt(paperReceipt(1));
+    ODNA_DONE(id);
+    ODNA_REFUSED(m_wallet->addReceipt(paperReceipt(1)), ReceiptRepeated);
+    auto returned = paperReceipt(1);
+    returned.kind = ReceiptKind::SaleReturn; // another document under the same number
+    ODNA_DONE(m_wallet->addReceipt(returned));
+    for (quint64 number = 2; number < 10; ++number) {
+        ODNA_DONE(m_wallet->addReceipt(paperReceipt(number)));
+    }
+    const auto first = m_wallet->receipts(4);
+    QCOMPARE(first->size(), 4);
+    QVERIFY(first->constFirst().receipt == paperReceipt(9));
+    const auto second = m_wallet->receipts(100, first->constLast().id);
+    QCOMPARE(second->size(), 6);
+    QVERIFY(second->constFirst().receipt == paperReceipt(5));
+    QCOMPARE(second->constLast().id, *id);
+    ODNA_REFUSED(m_wallet->receipt(12345), ReceiptUnknown);
+}
+
+void TestWallet::unreadableReceiptIsRefused()
+{
+    auto receipt = paperReceipt(1);
+    receipt.storeId = QString(5000, u'x');
+    ODNA_REFUSED(m_wallet->addReceipt(receipt), ReceiptMalformed);
+    QVERIFY(m_wallet->receipts(10)->isEmpty());
+}
+
+void TestWallet::purchaseAndOutboxAreOne()
+{
+    const TestRetailer grocer(QStringLiteral("grocer.example"));
+    const auto id = m_wallet->addReceipt(paperReceipt(1));
+    const Link link{grocer.linkId, grocer.descriptor, m_wallet->card(), {}, Link::State::Active, 0};
+    const auto message = OutgoingMessage::purchase(link, paperReceipt(1), {}, {}, QStringLiteral("cr_1"), m_clock);
+    ODNA_DONE(message);
+    ODNA_REFUSED(m_wallet->confirmPurchase(*id, *message), RetailerUnknown);
+    ODNA_DONE(grocer.join(*m_wallet, m_clock));
+    ODNA_REFUSED(m_wallet->confirmPurchase(*id + 1, *message), ReceiptUnknown);
+    QVERIFY(m_wallet->outbox()->isEmpty());
+    QVERIFY(!m_wallet->receipt(*id)->confirmed);
+
+    ODNA_DONE(m_wallet->confirmPurchase(*id, *message));
+    QCOMPARE(m_wallet->outboxDue()->size(), 1);
+    QVERIFY(m_wallet->receipt(*id)->confirmed);
+    QCOMPARE(m_wallet->receipt(*id)->retailerId, grocer.id());
+    ODNA_REFUSED(m_wallet->confirmPurchase(*id, *message), ReceiptRepeated);
+    ODNA_REFUSED(confirm(*m_wallet, *id, grocer.id(), m_clock), ReceiptRepeated);
+    // An operation id that is there already: the purchase of the second receipt must not stay behind alone.
+    const auto second = m_wallet->addReceipt(paperReceipt(2));
+    QVERIFY(!m_wallet->confirmPurchase(*second, *message));
+    QVERIFY(!m_wallet->receipt(*second)->confirmed);
+    QVERIFY(m_wallet->receipt(*second)->retailerId.isEmpty());
+    QCOMPARE(m_wallet->outbox()->size(), 1);
+}
+
+void TestWallet::acknowledgementClearsTheOutbox()
+{
+    const TestRetailer grocer(QStringLiteral("grocer.example"));
+    const TestRetailer other(QStringLiteral("other.example"));
+    ODNA_DONE(grocer.join(*m_wallet, m_clock));
+    ODNA_DONE(other.join(*m_wallet, m_clock));
+    const auto id = m_wallet->addReceipt(paperReceipt(1));
+    const auto opId = confirm(*m_wallet, *id, grocer.id(), m_clock);
+    ODNA_DONE(opId);
+    const auto answer = answerTo(*opId, paperReceipt(1), PurchaseStatus::Received, m_clock.now());
+    const auto disclosure = grocer.disclosure(m_clock, *opId, QStringLiteral("purchase"), 202);
+    ODNA_REFUSED(m_wallet->acknowledge(QStringLiteral("another"), answer, disclosure), AcknowledgementMismatch);
+    ODNA_REFUSED(m_wallet->acknowledge(*opId, answer, other.disclosure(m_clock, *opId, QStringLiteral("purchase"), 202)),
+                 AcknowledgementMismatch);
+    QCOMPARE(m_wallet->outbox()->size(), 1);
+
+    ODNA_DONE(m_wallet->acknowledge(*opId, answer, disclosure));
+    ODNA_DONE(m_wallet->acknowledge(*opId, answer, disclosure));
+    QVERIFY(m_wallet->outbox()->isEmpty());
+    QVERIFY(!*m_wallet->nextDue());
+    const auto held = m_wallet->receipt(*id);
+    QVERIFY(held->confirmed);
+    QVERIFY(held->purchase && held->purchase->status == PurchaseStatus::Received);
+    QCOMPARE(m_wallet->disclosures(10)->size(), 3); // two joins, one purchase
+    ODNA_REFUSED(confirm(*m_wallet, *id, grocer.id(), m_clock), ReceiptRepeated);
+}
+
+void TestWallet::refusals()
+{
+    const TestRetailer grocer(QStringLiteral("grocer.example"));
+    const TestRetailer other(QStringLiteral("other.example"));
+    ODNA_DONE(grocer.join(*m_wallet, m_clock));
+    ODNA_DONE(other.join(*m_wallet, m_clock));
+    const auto id = m_wallet->addReceipt(paperReceipt(1));
+    const auto opId = confirm(*m_wallet, *id, grocer.id(), m_clock);
+    // Not final: parked until the shopper acts.
+    const auto disclosure = grocer.disclosure(m_clock, *opId, QStringLiteral("purchase"), 403);
+    ODNA_DONE(m_wallet->refuse(*opId, {FailureCode::ConsentMissing, {}}, false, disclosure));
+    QVERIFY(m_wallet->outbox()->constFirst().state == OutboxItem::State::Parked);
+    QVERIFY(m_wallet->outbox()->constFirst().lastFailure->code == FailureCode::ConsentMissing);
+    ODNA_DONE(m_wallet->retryNow());
+    QVERIFY(m_wallet->outboxDue()->isEmpty());
+    ODNA_DONE(m_wallet->retry(*opId));
+    QCOMPARE(m_wallet->outboxDue()->size(), 1);
+    // Another retailer's word changes nothing.
+    ODNA_DONE(m_wallet->refuse(*opId, {FailureCode::ReceiptNotOurs, {}}, true, other.disclosure(m_clock, *opId, QStringLiteral("purchase"), 422)));
+    QCOMPARE(m_wallet->outboxDue()->size(), 1);
+    // Final: the purchase is rejected, the paper may go to whom it belongs.
+    ODNA_DONE(m_wallet->refuse(*opId, {FailureCode::ReceiptNotOurs, {}}, true, disclosure));
+    QVERIFY(m_wallet->outbox()->isEmpty());
+    const auto held = m_wallet->receipt(*id);
+    QVERIFY(!held->confirmed);
+    QVERIFY(held->purchase && held->purchase->status == PurchaseStatus::Rejected);
+    QCOMPARE(held->purchase->reason, QStringLiteral("receipt_not_ours"));
+    QVERIFY(held->retailerId.isEmpty());
+    ODNA_DONE(confirm(*m_wallet, *id, other.id(), m_clock));
+    QCOMPARE(m_wallet->receipt(*id)->retailerId, other.id());
+}
+
+void TestWallet::laterWordStays()
+{
+    const TestRetailer grocer(QStringLiteral("grocer.example"));
+    ODNA_DONE(grocer.join(*m_wallet, m_clock));
+    const auto id = m_wallet->addReceipt(paperReceipt(1));
+    const auto opId = confirm(*m_wallet, *id, grocer.id(), m_clock);
+    const auto early = m_clock.now();
+    auto accepted = answerTo(*opId, paperReceipt(1), PurchaseStatus::Accepted, early.addSecs(5));
+    accepted.points = 25;
+    ODNA_DONE(m_wallet->storeEvents(grocer.id(), {grocer.event(1, QStringLiteral("purchase"), toJson(accepted))}));
+    QCOMPARE(m_wallet->outbox()->size(), 1); // only the signed acknowledgement clears it
+    ODNA_DONE(m_wallet->acknowledge(*opId, answerTo(*opId, paperReceipt(1), PurchaseStatus::Received, early),
+                                    grocer.disclosure(m_clock, *opId, QStringLiteral("purchase"), 202)));
+    QVERIFY(m_wallet->outbox()->isEmpty());
+    const auto held = m_wallet->receipt(*id);
+    QVERIFY(held->purchase->status == PurchaseStatus::Accepted);
+    QCOMPARE(*held->purchase->points, 25);
+}
+
+void TestWallet::schedule()
+{
+    const TestRetailer grocer(QStringLiteral("grocer.example"));
+    ODNA_DONE(grocer.join(*m_wallet, m_clock));
+    const auto id = m_wallet->addReceipt(paperReceipt(1));
+    const auto opId = confirm(*m_wallet, *id, grocer.id(), m_clock);
+    const auto created = m_clock.now();
+    const QList<int> seconds{5, 300, 1800, 2 * 3600, 5 * 3600, 10 * 3600, 14 * 3600, 20 * 3600, 24 * 3600};
+    int attempts = 0;
+    for (;;) {
+        const auto due = m_wallet->nextDue();
+        ODNA_DONE(due);
+        if (!*due) {
+            break;
+        }
+        QVERIFY(m_wallet->outboxDue()->isEmpty() || **due <= m_clock.now());
+        m_clock.set(**due);
+        QCOMPARE(m_wallet->outboxDue()->size(), 1);
+        ODNA_DONE(m_wallet->recordAttempt(*opId, {FailureCode::TimedOut, {}}));
+        const auto item = m_wallet->outbox()->constFirst();
+        QCOMPARE(item.attempts, ++attempts);
+        QVERIFY(item.lastFailure->code == FailureCode::TimedOut);
+        const auto wait = double(m_clock.now().msecsTo(item.nextAttempt)) / 1000;
+        const auto planned = seconds.at(qMin<qsizetype>(attempts, seconds.size()) - 1);
+        QVERIFY2(wait >= planned * 0.8 - 0.01 && wait <= planned * 1.2 + 0.01, qPrintable(QString::number(wait)));
+        QVERIFY(attempts < 60);
+    }
+    QVERIFY(m_wallet->outbox()->constFirst().state == OutboxItem::State::GivenUp);
+    QVERIFY(created.daysTo(m_clock.now()) >= 28 && created.daysTo(m_clock.now()) <= 30);
+    QVERIFY(m_wallet->receipt(*id)->confirmed);
+    ODNA_DONE(m_wallet->retryNow());
+    QCOMPARE(m_wallet->outboxDue()->size(), 1);
+    ODNA_DONE(m_wallet->recordAttempt(QStringLiteral("unknown"), {FailureCode::TimedOut, {}}));
+}
+
+void TestWallet::retryAfterIsALowerBound()
+{
+    const TestRetailer grocer(QStringLiteral("grocer.example"));
+    ODNA_DONE(grocer.join(*m_wallet, m_clock));
+    const auto opId = confirm(*m_wallet, *m_wallet->addReceipt(paperReceipt(1)), grocer.id(), m_clock);
+    ODNA_DONE(m_wallet->recordAttempt(*opId, {FailureCode::Throttled, {}}, m_clock.now().addSecs(3600)));
+    QVERIFY(**m_wallet->nextDue() >= m_clock.now().addSecs(3600));
+    ODNA_DONE(m_wallet->retryNow());
+    QVERIFY(m_wallet->outboxDue()->isEmpty());
+    m_clock.advance(3600);
+    QCOMPARE(m_wallet->outboxDue()->size(), 1);
+    // Nobody can send a message to the end of the century with one unsigned header.
+    ODNA_DONE(m_wallet->recordAttempt(*opId, {FailureCode::Throttled, {}}, m_clock.now().addYears(70)));
+    QVERIFY(**m_wallet->nextDue() <= m_clock.now().addDays(1));
+}
+
+void TestWallet::events()
+{
+    const TestRetailer grocer(QStringLiteral("grocer.example"));
+    ODNA_REFUSED(m_wallet->storeEvents(grocer.id(), {}), RetailerUnknown);
+    ODNA_DONE(grocer.join(*m_wallet, m_clock));
+    auto receipt = paperReceipt(1);
+    receipt.sellerTaxId = QStringLiteral("191234567");
+    const QList<SignedEvent> page{grocer.event(1, QStringLiteral("receipt"), toJson(receipt)),
+                                  grocer.event(2, QStringLiteral("offer"), toJson(someOffer(QStringLiteral("a")))),
+                                  grocer.event(3, QStringLiteral("offer"), toJson(someOffer(QStringLiteral("b"), Audience::Common)))};
+    QCOMPARE(m_wallet->storeEvents(grocer.id(), page).value_or(-1), 3);
+    QCOMPARE(m_wallet->storeEvents(grocer.id(), page).value_or(-1), 3); // again: skipped
+    QCOMPARE(m_wallet->receipts(10)->size(), 1);
+    QCOMPARE(m_wallet->receipts(10)->constFirst().retailerId, grocer.id());
+    QCOMPARE(m_wallet->offers(Audience::Personal, 10)->size(), 1);
+    QCOMPARE(m_wallet->offers(Audience::Common, 10)->size(), 1);
+    ODNA_REFUSED(m_wallet->addReceipt(paperReceipt(1)), ReceiptRepeated); // scanned after the retailer sent it
+    ODNA_REFUSED(m_wallet->storeEvents(grocer.id(), {grocer.event(4, QStringLiteral("offer"), toJson(someOffer(QStringLiteral("c")))),
+                                                     grocer.event(6, QStringLiteral("offer"), toJson(someOffer(QStringLiteral("d"))))}),
+                 Malformed);
+    QCOMPARE(m_wallet->offers(Audience::Personal, 10)->size(), 1); // all or nothing
+    QCOMPARE(m_wallet->link(grocer.id())->cursor, 3);
+    QCOMPARE(m_wallet->storeEvents(grocer.id(), {grocer.event(4, QStringLiteral("offer.withdrawn"), {{QStringLiteral("id"), QStringLiteral("a")}})})
+                 .value_or(-1), 4);
+    QVERIFY(m_wallet->offers(Audience::Personal, 10)->isEmpty());
+}
+
+void TestWallet::eventsWithoutEffect()
+{
+    const TestRetailer grocer(QStringLiteral("grocer.example"));
+    Grants membership;
+    membership.give({Purpose::Membership, std::nullopt});
+    ODNA_DONE(grocer.join(*m_wallet, m_clock, membership));
+    auto service = someOffer(QStringLiteral("recall"));
+    service.messageClass = MessageClass::Service;
+    const auto stranger = answerTo(newUlid(m_clock), paperReceipt(1), PurchaseStatus::Accepted, m_clock.now());
+    auto otherSeller = paperReceipt(2);
+    otherSeller.sellerTaxId = QStringLiteral("999999999");
+    const auto page = QList<SignedEvent>{
+        grocer.rawEvent(1, "not JSON at all"),
+        grocer.rawEvent(2, {}),
+        grocer.rawEvent(3, QByteArray(70000, '[')),
+        grocer.event(4, QStringLiteral("receipt"), {{QStringLiteral("fiscal"), 7}}),
+        grocer.event(5, QStringLiteral("offer"), {{QStringLiteral("id"), QStringLiteral("x")}}),
+        grocer.event(6, QStringLiteral("purchase"), toJson(stranger)),
+        grocer.event(7, QStringLiteral("tomorrow.invented"), {{QStringLiteral("any"), true}}),
+        grocer.event(8, QStringLiteral("offer.withdrawn"), {{QStringLiteral("id"), 5}}),
+        grocer.event(9, QStringLiteral("offer"), toJson(someOffer(QStringLiteral("advertising")))),
+        grocer.event(10, QStringLiteral("receipt"), toJson(otherSeller)),
+        grocer.event(11, QStringLiteral("offer"), toJson(service)),
+    };
+    QCOMPARE(m_wallet->storeEvents(grocer.id(), page).value_or(-1), 11);
+    QVERIFY(m_wallet->receipts(10)->isEmpty());
+    const auto offers = m_wallet->offers(Audience::Personal, 10);
+    QCOMPARE(offers->size(), 1);
+    QCOMPARE(offers->constFirst().offer.id, QStringLiteral("recall"));
+}
+
+void TestWallet::paperIsCompletedByItsRetailer()
+{
+    const TestRetailer grocer(QStringLiteral("grocer.example"));
+    ODNA_DONE(grocer.join(*m_wallet, m_clock));
+    const auto id = m_wallet->addReceipt(paperReceipt(1));
+    auto full = paperReceipt(1);
+    full.total = Money{9999, *Currency::fromCode(u"BYN")}; // what the paper says wins
+    full.totalFrom = Provenance::Retailer;
+    full.storeId = QStringLiteral("0312");
+    full.issuedAt = fromTimestamp(QStringLiteral("2026-08-01T15:28:00.000+03:00"));
+    full.lines.append({QStringLiteral("Milk"), {}, QStringLiteral("1"), QStringLiteral("pcs"), 2550, 2550, 0});
+    ODNA_DONE(m_wallet->storeEvents(grocer.id(), {grocer.event(1, QStringLiteral("receipt"), toJson(full))}));
+    QCOMPARE(m_wallet->receipts(10)->size(), 1);
+    const auto held = m_wallet->receipt(*id);
+    QCOMPARE(held->retailerId, grocer.id());
+    QCOMPARE(held->receipt.total->minor, 2550);
+    QVERIFY(held->receipt.totalFrom == Provenance::Scanned);
+    QCOMPARE(held->receipt.storeId, QStringLiteral("0312"));
+    QCOMPARE(held->receipt.lines.size(), 1);
+    QVERIFY(!held->confirmed);
+    ODNA_DONE(confirm(*m_wallet, *id, grocer.id(), m_clock));
+}
+
+void TestWallet::foreignReceiptsStayForeign()
+{
+    const TestRetailer grocer(QStringLiteral("grocer.example"));
+    const TestRetailer other(QStringLiteral("other.example"), QStringLiteral("200000001"));
+    ODNA_DONE(grocer.join(*m_wallet, m_clock));
+    ODNA_DONE(other.join(*m_wallet, m_clock));
+    // The grocer's own receipt; another retailer claims the same document, and a paper that names another seller.
+    ODNA_DONE(m_wallet->storeEvents(grocer.id(), {grocer.event(1, QStringLiteral("receipt"), toJson(paperReceipt(1)))}));
+    auto paper = paperReceipt(2);
+    paper.sellerTaxId = QStringLiteral("191234567");
+    const auto paperId = m_wallet->addReceipt(paper);
+    auto claimed = paperReceipt(1);
+    claimed.storeId = QStringLiteral("other's");
+    ODNA_DONE(m_wallet->storeEvents(other.id(), {other.event(1, QStringLiteral("receipt"), toJson(claimed)),
+                                                 other.event(2, QStringLiteral("receipt"), toJson(paperReceipt(2)))}));
+    const auto held = m_wallet->receipts(10);
+    QCOMPARE(held->size(), 2);
+    QCOMPARE(held->constLast().retailerId, grocer.id());
+    QVERIFY(held->constLast().receipt.storeId.isEmpty());
+    QVERIFY(m_wallet->receipt(*paperId)->retailerId.isEmpty());
+    // Even a message that was somehow built for the other retailer is not taken.
+    const Link link{other.linkId, other.descriptor, m_wallet->card(), {}, Link::State::Active, 0};
+    const auto message = OutgoingMessage::purchase(link, paperReceipt(1), {}, {}, QStringLiteral("cr_1"), m_clock);
+    ODNA_DONE(message);
+    ODNA_REFUSED(m_wallet->confirmPurchase(held->constLast().id, *message), ReceiptOtherSeller);
+}
+
+void TestWallet::twoLinksNeverMix()
+{
+    const TestRetailer grocer(QStringLiteral("grocer.example"));
+    const TestRetailer other(QStringLiteral("other.example"));
+    ODNA_DONE(grocer.join(*m_wallet, m_clock));
+    ODNA_DONE(other.join(*m_wallet, m_clock));
+    QVERIFY(!(m_wallet->linkKey(grocer.id()).publicKey() == m_wallet->linkKey(other.id()).publicKey()));
+    // The same offer id at both, withdrawn at one.
+    const auto offer = toJson(someOffer(QStringLiteral("same")));
+    ODNA_DONE(m_wallet->storeEvents(grocer.id(), {grocer.event(1, QStringLiteral("offer"), offer)}));
+    ODNA_DONE(m_wallet->storeEvents(other.id(), {other.event(1, QStringLiteral("offer"), offer)}));
+    QCOMPARE(m_wallet->offers(Audience::Personal, 10)->size(), 2);
+    ODNA_DONE(m_wallet->markSeen(grocer.id(), QStringLiteral("same")));
+    ODNA_DONE(m_wallet->storeEvents(other.id(), {other.event(2, QStringLiteral("offer.withdrawn"), {{QStringLiteral("id"), QStringLiteral("same")}})}));
+    const auto left = m_wallet->offers(Audience::Personal, 10);
+    QCOMPARE(left->size(), 1);
+    QCOMPARE(left->constFirst().retailerId, grocer.id());
+    QVERIFY(left->constFirst().seen);
+    // A purchase of one, answered by the other's events.
+    const auto id = m_wallet->addReceipt(paperReceipt(1));
+    const auto opId = confirm(*m_wallet, *id, grocer.id(), m_clock);
+    const auto forged = answerTo(*opId, paperReceipt(1), PurchaseStatus::Rejected, m_clock.now());
+    ODNA_DONE(m_wallet->storeEvents(other.id(), {other.event(3, QStringLiteral("purchase"), toJson(forged))}));
+    QVERIFY(!m_wallet->receipt(*id)->purchase);
+    // What the outbox holds for one names only that one.
+    const auto outbox = m_wallet->outbox();
+    for (const auto &item : *outbox) {
+        QCOMPARE(item.message.retailerId(), grocer.id());
+        QVERIFY(!item.message.body().contains("other.example"));
+    }
+}
+
+void TestWallet::withdrawal()
+{
+    const TestRetailer grocer(QStringLiteral("grocer.example"));
+    const TestRetailer other(QStringLiteral("other.example"));
+    ODNA_DONE(grocer.join(*m_wallet, m_clock));
+    ODNA_DONE(other.join(*m_wallet, m_clock));
+    const auto offer = toJson(someOffer(QStringLiteral("o")));
+    ODNA_DONE(m_wallet->storeEvents(grocer.id(), {grocer.event(1, QStringLiteral("offer"), offer)}));
+    ODNA_DONE(m_wallet->storeEvents(other.id(), {other.event(1, QStringLiteral("offer"), offer)}));
+    const auto mine = m_wallet->addReceipt(paperReceipt(1));
+    const auto theirs = m_wallet->addReceipt(paperReceipt(2));
+    ODNA_DONE(confirm(*m_wallet, *mine, grocer.id(), m_clock));
+    ODNA_DONE(confirm(*m_wallet, *theirs, other.id(), m_clock));
+
+    const auto link = m_wallet->link(grocer.id());
+    auto consent = grocer.consent(m_clock, {});
+    consent.withdrawnAt = m_clock.now();
+    const auto message = OutgoingMessage::withdrawal(*link, true, m_clock);
+    ODNA_REFUSED(m_wallet->changeConsent(other.id(), consent, message), Malformed);
+    ODNA_DONE(m_wallet->changeConsent(grocer.id(), consent, message));
+    QVERIFY(m_wallet->link(grocer.id())->state == Link::State::Ended);
+    QVERIFY(m_wallet->link(grocer.id())->grants.isEmpty());
+    QVERIFY(m_wallet->latestConsent(grocer.id())->withdrawnAt.has_value());
+    const auto outbox = m_wallet->outbox();
+    QCOMPARE(outbox->size(), 2); // the other retailer's purchase, and the withdrawal
+    QVERIFY(outbox->constFirst().message.retailerId() == other.id());
+    QVERIFY(outbox->constLast().message.kind() == OutgoingMessage::Kind::Withdrawal);
+    QVERIFY(!m_wallet->receipt(*mine)->confirmed);
+    QVERIFY(m_wallet->receipt(*mine)->retailerId.isEmpty());
+    QVERIFY(m_wallet->receipt(*theirs)->confirmed);
+    QCOMPARE(m_wallet->offers(Audience::Personal, 10)->size(), 1);
+    ODNA_REFUSED(m_wallet->storeEvents(grocer.id(), {}), LinkDeleted);
+    ODNA_REFUSED(m_wallet->changeConsent(grocer.id(), consent, message), LinkDeleted);
+    ODNA_REFUSED(confirm(*m_wallet, *mine, grocer.id(), m_clock), LinkDeleted);
+    ODNA_DONE(m_wallet->acknowledge(message.opId(), std::nullopt, grocer.disclosure(m_clock, message.opId(), QStringLiteral("withdrawal"), 200)));
+    QCOMPARE(m_wallet->outbox()->size(), 1);
+}
+
+void TestWallet::consentChange()
+{
+    const TestRetailer grocer(QStringLiteral("grocer.example"));
+    ODNA_DONE(grocer.join(*m_wallet, m_clock));
+    auto grants = TestRetailer::usualGrants();
+    grants.give({Purpose::Accrual, ProfileField::City});
+    const auto consent = grocer.consent(m_clock, grants);
+    const auto message = OutgoingMessage::consentChange(*m_wallet->link(grocer.id()), consent, {}, m_wallet->linkKey(grocer.id()), m_clock);
+    ODNA_DONE(m_wallet->changeConsent(grocer.id(), consent, message));
+    QVERIFY(m_wallet->link(grocer.id())->grants == grants);
+    QVERIFY(*m_wallet->latestConsent(grocer.id()) == consent);
+    QVERIFY(m_wallet->outbox()->constFirst().message.kind() == OutgoingMessage::Kind::ConsentChange);
+}
+
+void TestWallet::joiningAgain()
+{
+    TestRetailer grocer(QStringLiteral("grocer.example"));
+    ODNA_DONE(grocer.join(*m_wallet, m_clock));
+    const auto first = grocer.event(1, QStringLiteral("offer"), toJson(someOffer(QStringLiteral("o"))));
+    ODNA_DONE(m_wallet->storeEvents(grocer.id(), {first}));
+    ODNA_DONE(grocer.join(*m_wallet, m_clock)); // the gateway gave the same link
+    QCOMPARE(m_wallet->link(grocer.id())->cursor, 1);
+    QCOMPARE(m_wallet->storeEvents(grocer.id(), {first}).value_or(-1), 1);
+    grocer.linkId = QStringLiteral("lnk_second"); // a new link: its events count from one again
+    ODNA_DONE(grocer.join(*m_wallet, m_clock));
+    QCOMPARE(m_wallet->link(grocer.id())->cursor, 0);
+    QCOMPARE(m_wallet->storeEvents(grocer.id(), {grocer.event(1, QStringLiteral("offer"), toJson(someOffer(QStringLiteral("p"))))}).value_or(-1), 1);
+    QCOMPARE(m_wallet->links()->size(), 1);
+    QCOMPARE(m_wallet->offers(Audience::Personal, 10)->size(), 2);
+}
+
+void TestWallet::descriptorsArePinned()
+{
+    TestRetailer grocer(QStringLiteral("grocer.example"));
+    QVERIFY(!*m_wallet->pinned(grocer.id()));
+    grocer.descriptor.sequence = 5;
+    ODNA_DONE(m_wallet->updateDescriptor(grocer.descriptor));
+    QVERIFY(m_wallet->links()->isEmpty());
+    QCOMPARE(m_wallet->descriptors()->size(), 1);
+    QCOMPARE((*m_wallet->pinned(grocer.id()))->sequence, 5);
+    auto older = grocer.descriptor;
+    older.sequence = 4;
+    ODNA_REFUSED(m_wallet->updateDescriptor(older), DescriptorOlder);
+    auto impostor = TestRetailer(grocer.id()).descriptor;
+    impostor.sequence = 6;
+    ODNA_REFUSED(m_wallet->updateDescriptor(impostor), DescriptorSignatureBad);
+    QVERIFY(m_wallet->descriptors()->constFirst() == grocer.descriptor);
+}
+
+void TestWallet::adoptedCard()
+{
+    const auto next = deriveCard(m_wallet->identityKey().publicKey(), m_wallet->card().counter + 1);
+    ODNA_DONE(next);
+    ODNA_DONE(m_wallet->adoptCard(*next));
+    QCOMPARE(Wallet::publicCard(m_folder->filePath(QStringLiteral("wallet")))->text(), next->number.text());
+    reopen();
+    QCOMPARE(m_wallet->card().number.text(), next->number.text());
+    QCOMPARE(m_wallet->card().counter, next->counter);
+    const TestRetailer grocer(QStringLiteral("grocer.example"));
+    ODNA_DONE(grocer.join(*m_wallet, m_clock));
+    ODNA_REFUSED(m_wallet->adoptCard(*next), CardTaken);
+}
+
+void TestWallet::offersInOrder()
+{
+    const TestRetailer grocer(QStringLiteral("grocer.example"));
+    ODNA_DONE(grocer.join(*m_wallet, m_clock));
+    auto early = someOffer(QStringLiteral("early"));
+    early.validFrom = m_clock.now().addSecs(60);
+    auto short_ = someOffer(QStringLiteral("short"));
+    short_.validUntil = m_clock.now().addSecs(30);
+    auto changed = someOffer(QStringLiteral("first"));
+    ODNA_DONE(m_wallet->storeEvents(grocer.id(), {grocer.event(1, QStringLiteral("offer"), toJson(changed)),
+                                                  grocer.event(2, QStringLiteral("offer"), toJson(someOffer(QStringLiteral("second")))),
+                                                  grocer.event(3, QStringLiteral("offer"), toJson(early)),
+                                                  grocer.event(4, QStringLiteral("offer"), toJson(short_))}));
+    const auto ids = [this](int limit, int offset = 0) {
+        QStringList list;
+        const auto offers = m_wallet->offers(Audience::Personal, limit, offset);
+        for (const auto &held : *offers) {
+            list.append(held.offer.id);
+        }
+        return list;
+    };
+    QCOMPARE(ids(10), (QStringList{QStringLiteral("short"), QStringLiteral("second"), QStringLiteral("first")}));
+    QCOMPARE(ids(1, 1), QStringList{QStringLiteral("second")});
+    m_clock.advance(60);
+    QCOMPARE(ids(10), (QStringList{QStringLiteral("early"), QStringLiteral("second"), QStringLiteral("first")}));
+    // The same again stays seen; a changed one is new, and first.
+    ODNA_DONE(m_wallet->markSeen(grocer.id(), QStringLiteral("first")));
+    ODNA_DONE(m_wallet->storeEvents(grocer.id(), {grocer.event(5, QStringLiteral("offer"), toJson(changed))}));
+    QVERIFY(m_wallet->offers(Audience::Personal, 1)->constFirst().seen);
+    changed.title = QStringLiteral("Milk for nothing");
+    ODNA_DONE(m_wallet->storeEvents(grocer.id(), {grocer.event(6, QStringLiteral("offer"), toJson(changed))}));
+    const auto top = m_wallet->offers(Audience::Personal, 1)->constFirst();
+    QVERIFY(top.offer == changed);
+    QVERIFY(!top.seen);
+}
+
+void TestWallet::disclosures()
+{
+    const TestRetailer grocer(QStringLiteral("grocer.example"));
+    ODNA_DONE(grocer.join(*m_wallet, m_clock));
+    const auto opId = confirm(*m_wallet, *m_wallet->addReceipt(paperReceipt(1)), grocer.id(), m_clock);
+    ODNA_DONE(m_wallet->recordAttempt(*opId, {FailureCode::NetworkUnreachable, {}}));
+    QCOMPARE(m_wallet->disclosures(10)->size(), 1); // the join; nothing else has left
+    ODNA_DONE(m_wallet->recordAttempt(*opId, {FailureCode::AnswerForeign, {}}));
+    auto log = m_wallet->disclosures(10);
+    QCOMPARE(log->size(), 2);
+    QCOMPARE(log->constFirst().status, 0);
+    QCOMPARE(log->constFirst().body, m_wallet->outbox()->constFirst().message.body());
+    ODNA_DONE(m_wallet->acknowledge(*opId, answerTo(*opId, paperReceipt(1), PurchaseStatus::Received, m_clock.now()),
+                                    grocer.disclosure(m_clock, *opId, QStringLiteral("purchase"), 202)));
+    log = m_wallet->disclosures(10);
+    QCOMPARE(log->size(), 2);
+    QCOMPARE(log->constFirst().status, 202);
+    QCOMPARE(log->constFirst().what, QStringLiteral("purchase"));
+}
+
+QTEST_GUILESS_MAIN(TestWallet)
+#include "tst_wallet.moc"
