@@ -63,7 +63,8 @@ struct SignatureClaims
 [[nodiscard]] Result<SignatureClaims> verifyRequest(const RequestParts &request, const SignatureHeaders &headers, const PublicKey &key,
                                                     const QDateTime &now);
 
-/// \a requestSignature is the value of the request's Signature header.
+/// \a requestSignature is the value of the request's Signature header; where it is not of the form above there is nothing to bind an
+/// answer to, and only contentDigest is set.
 [[nodiscard]] SignatureHeaders signAnswer(int status, QByteArrayView body, const QByteArray &requestSignature, const SigningKey &key,
                                           const QDateTime &created);
 /// AcknowledgementBad where the answer is not signed by \a key for exactly that request.

@@ -20,6 +20,7 @@ namespace {
 using Need = JsonReader::Need;
 
 constexpr qsizetype longestEvent = 32 * 1024;
+constexpr qsizetype longestEscapedEvent = 56 * 1024; ///< so that every event fits into a page of the inbox
 constexpr qsizetype mostEvents = 100;
 constexpr qsizetype mostAudience = 1000;
 constexpr QLatin1StringView purchaseType = "purchase.confirmed"_L1;
@@ -350,6 +351,10 @@ QByteArray eventText(const EventBody &body)
 
 Result<EventBody> eventBodyFrom(QByteArrayView text)
 {
+    const auto escapes = std::ranges::count_if(text, [](char letter) { return letter == '"' || letter == '\\'; });
+    if (text.size() + escapes > longestEscapedEvent) {
+        return malformed(u"has too many quotes to travel inside JSON");
+    }
     const auto object = parseJson(text, {.bytes = longestEvent});
     if (!object) {
         return fail(FailureCode::Malformed, object.error().detail);

@@ -111,7 +111,8 @@ struct EventBody
     QJsonObject data;
 };
 [[nodiscard]] QByteArray eventText(const EventBody &body);
-/// At most 32 KiB. Malformed otherwise.
+/// At most 32 KiB, and 56 KiB as a JSON string, so that every event fits into a page of the inbox. Malformed otherwise: a sender
+/// asks this of its own text before it signs.
 [[nodiscard]] Result<EventBody> eventBodyFrom(QByteArrayView text);
 
 /// GET /v1/inbox: {"events": […], "next": 17}; at most 100 events and 60 KiB a page, `next` is the cursor of the last one (or the

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/wire/messages.h"
+#include "core/wire/strictjson.h"
+
+#include <cstddef>
+#include <cstdint>
+
+using namespace odna;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    const QByteArrayView bytes(data, static_cast<qsizetype>(size));
+    if (const auto body = eventBodyFrom(bytes)) {
+        std::ignore = receiptFromJson(body->data);
+        std::ignore = purchaseAnswerFromJson(body->data);
+        std::ignore = offerFromJson(body->data);
+    }
+    return 0;
+}
