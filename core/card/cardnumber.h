@@ -35,7 +35,9 @@ public:
     bool operator==(const CardNumber &) const = default;
 
 private:
-    explicit CardNumber(QString text) : m_text(std::move(text)) {}
+    explicit CardNumber(QString text)
+        : m_text(std::move(text))
+    {}
     QString m_text;
 };
 

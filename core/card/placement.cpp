@@ -53,7 +53,7 @@ Placement placed(const Symbol &symbol, int across, int up, double pixelsPerMilli
     const int wanted = static_cast<int>(std::ceil(std::min(barMillimetres * pixelsPerMillimetre - slack, 1e6)));
     placement.barPixels = symbol.isLinear() ? std::clamp(wanted, 1, std::max(up, 1)) : 0;
     const bool fits = across >= columns * placement.modulePixels
-        && up >= (symbol.isLinear() ? 1 : (quiet.top + symbol.height() + quiet.bottom) * placement.modulePixels);
+                      && up >= (symbol.isLinear() ? 1 : (quiet.top + symbol.height() + quiet.bottom) * placement.modulePixels);
     if (fits && placement.moduleMillimetres >= leastMillimetres - slack) {
         placement.verdict = placement.moduleMillimetres >= goodMillimetres - slack ? Placement::Verdict::Good : Placement::Verdict::Small;
     }

@@ -30,11 +30,11 @@ Raster rasterOf(const Symbol &symbol, int modulePixels, int barPixels, bool rota
     Raster raster{QByteArray(qsizetype(width) * height, '\xff'), width, height};
     for (int y = 0; y < symbol.height(); ++y) {
         for (int line = 0; line < rowPixels; ++line) {
-            char *const start = raster.pixels.data()
-                + (qsizetype(quiet.top) * modulePixels + qsizetype(y) * rowPixels + line) * width + quiet.left * modulePixels;
+            const qsizetype row = qsizetype(quiet.top) * modulePixels + qsizetype(y) * rowPixels + line;
+            char *const start = raster.pixels.data() + row * width + qsizetype(quiet.left) * modulePixels;
             for (int x = 0; x < symbol.width(); ++x) {
                 if (symbol.at(x, y)) {
-                    std::fill_n(start + x * modulePixels, modulePixels, '\0');
+                    std::fill_n(start + qsizetype(x) * modulePixels, modulePixels, '\0');
                 }
             }
         }
@@ -66,10 +66,11 @@ QByteArray svgOf(const Symbol &symbol, double moduleMillimetres, double barMilli
         }
     }
     const auto rows = QByteArray::number(quiet.top + symbol.height() + quiet.bottom);
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + number(width) + "mm\" height=\""
-        + number(height) + "mm\" viewBox=\"0 0 " + QByteArray::number(columns) + " " + rows
-        + "\" preserveAspectRatio=\"none\" shape-rendering=\"crispEdges\">\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n<path d=\""
-        + path + "\" fill=\"#000\"/>\n</svg>\n";
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + number(width)
+           + "mm\" height=\"" + number(height) + "mm\" viewBox=\"0 0 " + QByteArray::number(columns) + " " + rows
+           + "\" preserveAspectRatio=\"none\" shape-rendering=\"crispEdges\">\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n<path "
+             "d=\""
+           + path + "\" fill=\"#000\"/>\n</svg>\n";
 }
 
 } // namespace odna

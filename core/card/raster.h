@@ -13,10 +13,7 @@ struct Raster
     QByteArray pixels; ///< width × height bytes, no padding
     int width = 0;
     int height = 0;
-    [[nodiscard]] GreyView view() const
-    {
-        return {reinterpret_cast<const unsigned char *>(pixels.constData()), width, height, width};
-    }
+    [[nodiscard]] GreyView view() const { return {reinterpret_cast<const unsigned char *>(pixels.constData()), width, height, width}; }
 };
 
 /// \a modulePixels ≥ 1 per module; linear symbols are \a barPixels high (ignored for matrix symbols). \a rotated turns by 90°.

@@ -234,7 +234,7 @@ bool readsBack(const Symbol &symbol)
     const auto raster = rasterOf(symbol, 2, 24);
     const auto found = decode(raster.view(), false, false);
     return found.size() == 1 && sameCode(symbol.symbology(), symbol.content(), found.front().code)
-        && (!found.front().hasEci || !isLatin1(symbol.content()));
+           && (!found.front().hasEci || !isLatin1(symbol.content()));
 }
 
 } // namespace
@@ -280,9 +280,10 @@ Result<Symbol> Symbol::create(Symbology symbology, const QString &content)
         if (readsBack(symbol)) {
             return symbol;
         }
-    } catch (const std::exception &) { // the reader gave up: not readable either
+        return fail(FailureCode::SymbolUnreadable, nameOf(symbology));
+    } catch (const std::exception &error) {
+        return fail(FailureCode::SymbolUnreadable, nameOf(symbology) + QLatin1StringView(": ") + QString::fromUtf8(error.what()));
     }
-    return fail(FailureCode::SymbolUnreadable, nameOf(symbology));
 }
 
 Result<QList<DecodedCode>> readCodes(const GreyView &picture)

@@ -46,7 +46,10 @@ public:
     [[nodiscard]] int width() const { return m_width; }
     [[nodiscard]] int height() const { return m_height; }
     [[nodiscard]] bool isLinear() const { return m_height == 1; }
-    [[nodiscard]] bool at(int x, int y) const { return m_dark[static_cast<std::size_t>(y * m_width + x)]; }
+    [[nodiscard]] bool at(int x, int y) const
+    {
+        return m_dark[static_cast<std::size_t>(y) * static_cast<std::size_t>(m_width) + static_cast<std::size_t>(x)];
+    }
     [[nodiscard]] QuietZone quietZone() const { return quietZoneOf(m_symbology); }
     bool operator==(const Symbol &) const = default;
 

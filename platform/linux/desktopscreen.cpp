@@ -26,9 +26,9 @@ QDBusMessage screenSaverCall(const QString &method)
 /// A call on the Brightness property, which is a whole percentage, the only form that this service knows; -1 where it cannot.
 QDBusMessage brightnessCall(const QString &method)
 {
-    auto call = QDBusMessage::createMethodCall(QStringLiteral("org.gnome.SettingsDaemon.Power"),
-                                               QStringLiteral("/org/gnome/SettingsDaemon/Power"),
-                                               QStringLiteral("org.freedesktop.DBus.Properties"), method);
+    auto call =
+        QDBusMessage::createMethodCall(QStringLiteral("org.gnome.SettingsDaemon.Power"), QStringLiteral("/org/gnome/SettingsDaemon/Power"),
+                                       QStringLiteral("org.freedesktop.DBus.Properties"), method);
     call << QStringLiteral("org.gnome.SettingsDaemon.Power.Screen") << QStringLiteral("Brightness");
     return call;
 }

@@ -13,7 +13,9 @@ class SecretService final : public KeyStore
 {
 public:
     /// \a deadline bounds each call: a prompt that nobody answers is KeystoreLocked.
-    explicit SecretService(std::chrono::milliseconds deadline = std::chrono::seconds(60)) : m_deadline(deadline) {}
+    explicit SecretService(std::chrono::milliseconds deadline = std::chrono::seconds(60))
+        : m_deadline(deadline)
+    {}
 
     [[nodiscard]] Result<SecretBytes> read(const QString &entry) override;
     [[nodiscard]] Result<void> write(const QString &entry, const SecretBytes &secret) override;

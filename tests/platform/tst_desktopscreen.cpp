@@ -69,7 +69,8 @@ private Q_SLOTS:
         auto desktop = QDBusConnection::connectToBus(QDBusConnection::SessionBus, QStringLiteral("desktop"));
         QVERIFY2(desktop.isConnected(), "run through session.sh");
         QVERIFY(desktop.registerObject(QStringLiteral("/org/freedesktop/ScreenSaver"), &m_saver, QDBusConnection::ExportAllSlots));
-        QVERIFY(desktop.registerObject(QStringLiteral("/org/gnome/SettingsDaemon/Power"), &m_backlight, QDBusConnection::ExportAllProperties));
+        QVERIFY(
+            desktop.registerObject(QStringLiteral("/org/gnome/SettingsDaemon/Power"), &m_backlight, QDBusConnection::ExportAllProperties));
         QVERIFY(desktop.registerService(QStringLiteral("org.freedesktop.ScreenSaver")));
         QVERIFY(desktop.registerService(QStringLiteral("org.gnome.SettingsDaemon.Power")));
 

@@ -61,7 +61,8 @@ private Q_SLOTS:
 
         QVERIFY(store->write(QStringLiteral("wallet-1"), secretOf("changed")));
         QVERIFY(store->read(QStringLiteral("wallet-1")).value_or(SecretBytes()) == secretOf("changed"));
-        QVERIFY(SecretService().read(QStringLiteral("wallet-2")).value_or(SecretBytes()) == secretOf("second")); // another object, same store
+        QVERIFY(SecretService().read(QStringLiteral("wallet-2")).value_or(SecretBytes())
+                == secretOf("second")); // another object, same store
 
         QVERIFY(store->remove(QStringLiteral("wallet-1")));
         QCOMPARE(codeOf(store->read(QStringLiteral("wallet-1"))), FailureCode::KeystoreLocked);
@@ -78,8 +79,8 @@ private Q_SLOTS:
             bool kept = false;
             const std::unique_ptr<QThread> thread(QThread::create([&] {
                 SecretService store;
-                kept = store.write(entry, secretOf("from a thread")) && store.read(entry).value_or(SecretBytes()) == secretOf("from a thread")
-                    && store.remove(entry);
+                kept = store.write(entry, secretOf("from a thread"))
+                       && store.read(entry).value_or(SecretBytes()) == secretOf("from a thread") && store.remove(entry);
             }));
             thread->start();
             QVERIFY(thread->wait(60'000));

@@ -38,14 +38,16 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("key");
         QTest::addColumn<QByteArray>("message");
         QTest::addColumn<QByteArray>("signature");
-        QTest::newRow("7.1 test 1") << hex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60")
-                                    << hex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a") << QByteArray()
-                                    << hex("e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46b"
-                                           "d25bf5f0595bbe24655141438e7a100b");
-        QTest::newRow("7.1 test 3") << hex("c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7")
-                                    << hex("fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025") << hex("af82")
-                                    << hex("6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc659"
-                                           "4a7c15e9716ed28dc027beceea1ec40a");
+        QTest::newRow("7.1 test 1")
+            << hex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60")
+            << hex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a") << QByteArray()
+            << hex("e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46b"
+                   "d25bf5f0595bbe24655141438e7a100b");
+        QTest::newRow("7.1 test 3")
+            << hex("c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7")
+            << hex("fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025") << hex("af82")
+            << hex("6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc659"
+                   "4a7c15e9716ed28dc027beceea1ec40a");
     }
     void ed25519OfRfc8032()
     {
@@ -86,7 +88,7 @@ private Q_SLOTS:
     void onlyPointsAreKeys()
     {
         QVERIFY(!PublicKey::fromBytes(QByteArray(31, 'x')) && !PublicKey::fromBytes(QByteArray(33, 'x')) && !PublicKey::fromBytes({}));
-        QVERIFY(!PublicKey::fromBytes(QByteArray(32, '\0'))); // small order
+        QVERIFY(!PublicKey::fromBytes(QByteArray(32, '\0')));                                                    // small order
         QVERIFY(!PublicKey::fromBytes(hex("0100000000000000000000000000000000000000000000000000000000000000"))); // the neutral element
         QVERIFY(!PublicKey::fromBytes(hex("ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff"))); // not canonical
         const auto key = SigningKey::create().publicKey();
@@ -142,10 +144,11 @@ private Q_SLOTS:
     void openSecretOfTheDraft()
     {
         const auto key = secret("808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f");
-        const auto sealed = hex("404142434445464748494a4b4c4d4e4f5051525354555657"
-                                "bd6d179d3e83d43b9576579493c0e939572a1700252bfaccbed2902c21396cbb731c7f1b0b4aa6440bf3a82f4eda7e39ae64c6708c54"
-                                "c216cb96b72e1213b4522f8c9ba40db5d945b11b69b982c1bb9e3f3fac2bc369488f76b2383565d3fff921f9664c97637da9768812f6"
-                                "15c68b13b52ec0875924c1c7987947deafd8780acf49");
+        const auto sealed =
+            hex("404142434445464748494a4b4c4d4e4f5051525354555657"
+                "bd6d179d3e83d43b9576579493c0e939572a1700252bfaccbed2902c21396cbb731c7f1b0b4aa6440bf3a82f4eda7e39ae64c6708c54"
+                "c216cb96b72e1213b4522f8c9ba40db5d945b11b69b982c1bb9e3f3fac2bc369488f76b2383565d3fff921f9664c97637da9768812f6"
+                "15c68b13b52ec0875924c1c7987947deafd8780acf49");
         const auto plain = openSecret(key, sealed, hex("50515253c0c1c2c3c4c5c6c7"));
         QVERIFY(plain);
         QVERIFY(plain->view().startsWith("Ladies and Gentlemen of the class of '99"));

@@ -254,7 +254,7 @@ private Q_SLOTS:
             for (int a = 0; a < 10; ++a) {
                 for (int b = 0; b < 10; ++b) {
                     solution |= (static_cast<int>(state) / 10 + luhnWeight(a, 1) + b) % 10 == 0
-                        && (static_cast<int>(state) % 10 + gs1Weight(a, 1) + b) % 10 == 0;
+                                && (static_cast<int>(state) % 10 + gs1Weight(a, 1) + b) % 10 == 0;
                 }
             }
             solved += solution ? states[state] : 0;
@@ -318,7 +318,7 @@ private Q_SLOTS:
         }
         QVERIFY(moved > 0); // the sample does contain bodies without a solution
 
-        QVERIFY2(twin.state() == QProcess::NotRunning || twin.waitForFinished(100'000), "twin.py did not end");
+        QVERIFY2(twin.state() == QProcess::NotRunning || twin.waitForFinished(400'000), "twin.py did not end");
         QVERIFY2(twin.exitStatus() == QProcess::NormalExit && twin.exitCode() == 0, twin.readAllStandardError().constData());
         QCOMPARE(twin.readAllStandardOutput(), expected);
     }

@@ -167,7 +167,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<Symbology>("symbology");
         QTest::addColumn<QList<int>>("zone"); // left, right, top, bottom
-        const auto row = [](Symbology symbology, const QList<int> &zone) { QTest::newRow(qPrintable(nameOf(symbology))) << symbology << zone; };
+        const auto row = [](Symbology symbology, const QList<int> &zone) {
+            QTest::newRow(qPrintable(nameOf(symbology))) << symbology << zone;
+        };
         row(Symbology::Code128, {10, 10, 0, 0});
         row(Symbology::QrCode, {4, 4, 4, 4});
         row(Symbology::Ean13, {11, 7, 0, 0});
@@ -318,7 +320,8 @@ private Q_SLOTS:
         QTest::newRow("Aztec Latin-1") << Symbology::Aztec << QStringLiteral(u"caf\u00e9 12");
         QTest::newRow("PDF417 Latin-1") << Symbology::Pdf417 << QStringLiteral(u"caf\u00e9 12");
         QTest::newRow("Code 128 mixed") << Symbology::Code128 << QStringLiteral("c999027638836154327");
-        QTest::newRow("QR receipt") << Symbology::QrCode << QStringLiteral("t=20260801T1230&s=123.45&fn=9960440300000001&i=12345&fp=1234567890&n=1");
+        QTest::newRow("QR receipt") << Symbology::QrCode
+                                    << QStringLiteral("t=20260801T1230&s=123.45&fn=9960440300000001&i=12345&fp=1234567890&n=1");
     }
     void everyOtherContent()
     {
@@ -431,12 +434,14 @@ private Q_SLOTS:
         const double phone = 420 / 25.4;
         QTest::newRow("420 ppi") << Symbology::Code128 << phone << QSize(1008, 1500) << 6 << false << Verdict::Good << 55.88;
         QTest::newRow("420 ppi, room for 7") << Symbology::Code128 << phone << QSize(1080, 1500) << 7 << false << Verdict::Good << 65.19;
-        QTest::newRow("420 ppi, cap of 0.50 mm") << Symbology::Code128 << phone << QSize(4000, 4000) << 8 << false << Verdict::Good << 74.51;
+        QTest::newRow("420 ppi, cap of 0.50 mm")
+            << Symbology::Code128 << phone << QSize(4000, 4000) << 8 << false << Verdict::Good << 74.51;
         QTest::newRow("96 dpi desktop") << Symbology::Code128 << 96 / 25.4 << QSize(800, 600) << 1 << false << Verdict::Small << 40.75;
         QTest::newRow("narrow phone: small") << Symbology::Code128 << phone << QSize(800, 1500) << 5 << false << Verdict::Small << 46.57;
         QTest::newRow("narrower: turned") << Symbology::Code128 << phone << QSize(750, 1500) << 8 << true << Verdict::Good << 74.51;
         QTest::newRow("watch") << Symbology::Code128 << 12.0 << QSize(400, 400) << 2 << false << Verdict::TooSmall << 25.67;
-        QTest::newRow("too small for one pixel") << Symbology::Code128 << 12.0 << QSize(100, 100) << 1 << false << Verdict::TooSmall << 12.83;
+        QTest::newRow("too small for one pixel")
+            << Symbology::Code128 << 12.0 << QSize(100, 100) << 1 << false << Verdict::TooSmall << 12.83;
         QTest::newRow("EAN cap of 0.66 mm") << Symbology::Ean13 << phone << QSize(4000, 4000) << 10 << false << Verdict::Good << 68.34;
         QTest::newRow("QR cap of 1.0 mm") << Symbology::QrCode << phone << QSize(1080, 1500) << 16 << false << Verdict::Good << 28.06;
         QTest::newRow("QR limited by height") << Symbology::QrCode << phone << QSize(1080, 250) << 8 << false << Verdict::Good << 14.03;
