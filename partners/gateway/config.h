@@ -12,9 +12,8 @@
 
 namespace odna {
 
-/// Which connector, and what it needs to know. The keys are the connector's own, every value as text; a relative path has already
-/// been made absolute by nobody: partners/connectors resolves it against "base_folder", which the gateway adds (the folder of the
-/// configuration file).
+/// Which connector, and what it needs to know. The keys are the connector's own, every value as text, as they stand in [connector];
+/// besides, the gateway adds "base_folder", the folder of the configuration file, against which relative paths are meant.
 struct ConnectorConfig
 {
     QString kind; ///< a name that partners/connectors knows; "none" where the retailer's system asks the gateway instead
