@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "partners/gateway/config.h"
 
-#include "core/card/cardnumber.h"
-
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -286,7 +284,7 @@ void readRetailer(Reader &reader, Descriptor &descriptor)
 void readServer(Reader &reader, GatewayConfig &config, const QString &folder)
 {
     static_cast<void>(reader.section("server", {QStringLiteral("listen"), QStringLiteral("data"), QStringLiteral("threads"),
-                                                QStringLiteral("base_url"), QStringLiteral("card_prefix")}));
+                                                QStringLiteral("base_url")}));
     const auto listen = reader.text(
         "server", "listen", QStringLiteral("127.0.0.1:8801"), QStringLiteral("listen = \"127.0.0.1:8801\""),
         [](const QString &text) { return withListen({}, text).has_value(); },
@@ -308,9 +306,6 @@ void readServer(Reader &reader, GatewayConfig &config, const QString &folder)
         },
         QStringLiteral("must be https://, a host and perhaps a port, and nothing after it"));
     config.descriptor.baseUrl = QUrl(base);
-    config.cardPrefix = reader.text(
-        "server", "card_prefix", CardNumber::defaultPrefix(), QStringLiteral("card_prefix = \"9990\""),
-        [](const QString &text) { return matches(text, QStringLiteral("[0-9]{4}")); }, QStringLiteral("must be four digits"));
 }
 
 void readLimits(Reader &reader, ServerLimits &limits)
@@ -409,8 +404,8 @@ Result<GatewayConfig> withListen(GatewayConfig config, const QString &listen)
     const auto parts = QRegularExpression(QRegularExpression::anchoredPattern(QStringLiteral("\\[([0-9a-fA-F:]+)\\]:([0-9]{1,5})|"
                                                                                              "([0-9.]+):([0-9]{1,5})")))
                            .match(listen);
-    const auto text = parts.captured(1) + parts.captured(3);
-    const auto port = (parts.captured(2) + parts.captured(4)).toUInt();
+    const QString text = parts.captured(1) + parts.captured(3);
+    const auto port = QString(parts.captured(2) + parts.captured(4)).toUInt();
     const QHostAddress address(text);
     if (!parts.hasMatch() || port > 65535 || !address.isLoopback()) {
         return fail(FailureCode::ConfigInvalid,
@@ -435,8 +430,6 @@ data = "data"
 # base_url = "https://loyalty.example.by"
 # Threads that serve requests; 0: one for each core.
 threads = 0
-# The first four digits of the network's card numbers.
-card_prefix = "9990"
 
 [retailer]
 id = "grocer.example.by"             # never changes

@@ -45,7 +45,6 @@ struct GatewayConfig
     quint16 port = 8801;                           ///< 0: any free port
     QString dataFolder;
     int threads = 0;                               ///< io threads; 0: one for each core
-    QString cardPrefix;                            ///< the network's prefix of card numbers
     /// What phones are told, as far as the file says it: keys, sequence, dates, capabilities and an absent base URL are filled in at
     /// the start.
     Descriptor descriptor;

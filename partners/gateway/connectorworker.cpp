@@ -116,12 +116,13 @@ void ConnectorWorker::loop()
 ConnectorOutcome ConnectorWorker::call(const ConnectorTask &task)
 {
     Result<ConnectorAnswer> answer;
+    const auto without = [](const Result<void> &done) { return done ? Result<ConnectorAnswer>() : std::unexpected(done.error()); };
     switch (task.kind) {
     case ConnectorTask::Kind::Attach:
-        answer = m_connector->attachCard(task.cardNumber, task.linkId, task.profile).transform([] { return ConnectorAnswer{}; });
+        answer = without(m_connector->attachCard(task.cardNumber, task.linkId, task.profile));
         break;
     case ConnectorTask::Kind::Detach:
-        answer = m_connector->detachCard(task.cardNumber, task.linkId).transform([] { return ConnectorAnswer{}; });
+        answer = without(m_connector->detachCard(task.cardNumber, task.linkId));
         break;
     case ConnectorTask::Kind::Purchase:
         answer = m_connector->submitPurchase(task.purchase);
@@ -135,7 +136,7 @@ ConnectorOutcome ConnectorWorker::call(const ConnectorTask &task)
     }
     logLine(m_clock, "warning", "connector_failed",
             {{QStringLiteral("failure"), describe(answer.error())}, {QStringLiteral("attempts"), task.attempts + 1}});
-    outcome.reason = answer.error().detail.isEmpty() ? sentenceOf(answer.error().code) : answer.error().detail;
+    outcome.reason = (answer.error().detail.isEmpty() ? sentenceOf(answer.error().code) : answer.error().detail).left(200);
     const auto now = m_clock.now();
     if (!entryOf(answer.error().code).retryable) {
         outcome.kind = ConnectorOutcome::Kind::Refused;

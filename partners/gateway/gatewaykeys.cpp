@@ -22,12 +22,12 @@ const auto answerName = QLatin1StringView("answer.key");
 Result<void> makeKey(const QString &folder, QLatin1StringView name)
 {
     const auto path = QFile::encodeName(QDir(folder).filePath(name));
-    const auto fresh = path + QByteArrayLiteral(".new");
+    const QByteArray fresh = path + QByteArrayLiteral(".new");
     if (QFile::exists(QFile::decodeName(path))) {
         return {};
     }
     const auto key = SigningKey::create();
-    auto text = toBase64Url(QByteArray(reinterpret_cast<const char *>(key.seed().data()), key.seed().size())).toLatin1() + '\n';
+    QByteArray text = toBase64Url(QByteArray(reinterpret_cast<const char *>(key.seed().data()), key.seed().size())).toLatin1() + '\n';
     const auto failure = [](const char *what) {
         return fail(errno == ENOSPC ? FailureCode::DiskFull : FailureCode::StorageFailed,
                     QStringLiteral("%1: %2").arg(QString::fromLatin1(what), QString::fromLocal8Bit(std::strerror(errno))));

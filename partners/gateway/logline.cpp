@@ -12,7 +12,7 @@ void logLine(const Clock &clock, const char *level, const char *event, QJsonObje
     fields.insert(QStringLiteral("at"), toTimestamp(clock.now()));
     fields.insert(QStringLiteral("level"), QString::fromLatin1(level));
     fields.insert(QStringLiteral("event"), QString::fromLatin1(event));
-    const auto line = jsonBytes(fields) + '\n';
+    const QByteArray line = jsonBytes(fields) + '\n';
     std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stderr); // one call: lines of two threads do not mix
 }
 

@@ -964,26 +964,57 @@ void SqliteStorage::connectorDone(ConnectorTask task, ConnectorOutcome outcome, 
         std::move(then));
 }
 
+namespace {
+
+QMap<QString, qint64> countedRows(SqlConnection &sql)
+{
+    QMap<QString, qint64> rows;
+    for (auto row = sql.rows("SELECT 'links', count(*) FROM links WHERE active = 1 "
+                             "UNION ALL SELECT 'purchases', count(*) FROM purchases "
+                             "UNION ALL SELECT 'needs_review', count(*) FROM purchases WHERE status = 4 "
+                             "UNION ALL SELECT 'books', count(*) FROM books UNION ALL SELECT 'events', count(*) FROM events "
+                             "UNION ALL SELECT 'connector_waiting', count(*) FROM connector_outbox WHERE dead = 0 "
+                             "UNION ALL SELECT 'connector_given_up', count(*) FROM connector_outbox WHERE dead = 1");
+         row; row.next()) {
+        rows.insert(row.text(0), row.number(1));
+    }
+    return rows;
+}
+
+} // namespace
+
 void SqliteStorage::figures(Then<StorageFigures> then)
 {
     Private::submit<StorageFigures>(
         d->reader,
         [this](SqlConnection &sql, SqlEffects &) -> Result<StorageFigures> {
-            StorageFigures figures;
-            figures.commits = d->writer.commits();
-            figures.operations = d->writer.operations();
-            for (auto row = sql.rows("SELECT 'links', count(*) FROM links WHERE active = 1 "
-                                     "UNION ALL SELECT 'purchases', count(*) FROM purchases "
-                                     "UNION ALL SELECT 'needs_review', count(*) FROM purchases WHERE status = 4 "
-                                     "UNION ALL SELECT 'books', count(*) FROM books UNION ALL SELECT 'events', count(*) FROM events "
-                                     "UNION ALL SELECT 'connector_waiting', count(*) FROM connector_outbox WHERE dead = 0 "
-                                     "UNION ALL SELECT 'connector_given_up', count(*) FROM connector_outbox WHERE dead = 1");
-                 row; row.next()) {
-                figures.rows.insert(row.text(0), row.number(1));
-            }
-            return figures;
+            return StorageFigures{countedRows(sql), d->writer.commits(), d->writer.operations()};
         },
         std::move(then));
+}
+
+void SqliteStorage::ping(Then<void> then)
+{
+    Private::submit<void>(
+        d->reader,
+        [](SqlConnection &sql, SqlEffects &) -> Result<void> {
+            const auto row = sql.rows("SELECT 1 FROM links LIMIT 1");
+            return {};
+        },
+        std::move(then));
+}
+
+Result<QMap<QString, qint64>> countRows(const QString &path)
+{
+    auto connection = SqlConnection::open(path, SqlConnection::Mode::ReadOnly);
+    if (!connection) {
+        return std::unexpected(connection.error());
+    }
+    auto rows = countedRows(**connection);
+    if ((*connection)->failure()) {
+        return std::unexpected(*(*connection)->failure());
+    }
+    return rows;
 }
 
 } // namespace odna

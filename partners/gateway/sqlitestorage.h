@@ -28,6 +28,7 @@ public:
     void deliver(BackOfficeEvent event, QByteArray digest, Then<Delivery> then) override;
     void connectorTasks(int most, Then<QList<ConnectorTask>> then) override;
     void connectorDone(ConnectorTask task, ConnectorOutcome outcome, Then<void> then) override;
+    void ping(Then<void> then) override;
     void figures(Then<StorageFigures> then) override;
     void drain() override;
 
@@ -36,5 +37,8 @@ private:
     explicit SqliteStorage(std::unique_ptr<Private> parts);
     std::unique_ptr<Private> d;
 };
+
+/// How many rows there are, by name, read beside a running gateway. StorageFailed.
+[[nodiscard]] Result<QMap<QString, qint64>> countRows(const QString &path);
 
 } // namespace odna

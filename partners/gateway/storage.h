@@ -160,6 +160,7 @@ public:
     virtual void connectorTasks(int most, Then<QList<ConnectorTask>> then) = 0;
     virtual void connectorDone(ConnectorTask task, ConnectorOutcome outcome, Then<void> then) = 0;
 
+    virtual void ping(Then<void> then) = 0; ///< whether it answers
     virtual void figures(Then<StorageFigures> then) = 0;
     /// Finishes everything that was asked, then stops. No call may follow.
     virtual void drain() = 0;
