@@ -104,6 +104,7 @@ Result<void> Database::configure(const SecretBytes &key)
     if (!version || QVersionNumber::fromString(*version) < QVersionNumber(4, 6)) {
         return fail(FailureCode::SqlcipherUnfit, version.value_or(QString()));
     }
+    ODNA_TRY(pragma("PRAGMA cipher_log_level = NONE")); // it would write to standard error what our own failure says
     // x'…' with 64 digits: the key itself, no key derivation; the file's own random salt stays in use for the page authentication key.
     constexpr std::string_view digits("0123456789abcdef");
     SecretBytes literal(key.size() * 2 + 3);
