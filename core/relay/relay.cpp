@@ -796,7 +796,7 @@ struct Relay::Private
                             .binding = {},
                             .consent = joining.signedConsent,
                             .profile = joining.profile};
-        request.binding = SignedText::make(bindingContext(descriptor.retailerId), request.linkKey.bytes(), wallet.identityKey()).signature;
+        request.binding = bindLinkKey(wallet.identityKey(), request.linkKey, descriptor.retailerId);
         const auto body = jsonBytes(toJson(request));
         joining.client->send(
             {.method = "POST", .path = routes::links, .query = {}, .body = body, .idempotencyKey = request.opId.toLatin1()},
