@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/core/relay/fixture.h"
 
+#include "core/base/bytes.h"
+
 using namespace odna;
 
 /// From an address to a link: descriptors, and joining.
