@@ -866,7 +866,7 @@ struct Relay::Private
             if (!links) {
                 return std::unexpected(links.error());
             }
-            if (links->isEmpty()) {
+            if (std::ranges::none_of(*links, [](const Link &any) { return any.state == Link::State::Active; })) {
                 if (const auto adopted = wallet.adoptCard(joining.card); !adopted) {
                     return std::unexpected(adopted.error());
                 }
@@ -1001,9 +1001,12 @@ void Relay::fetchDescriptor(const QUrl &address, Callback<Descriptor> done)
         const auto claimed = inner ? descriptorFromJson(*inner) : std::unexpected(inner.error());
         std::optional<PinnedRetailer> pinned;
         if (claimed) {
-            if (const auto link = d->wallet.link(claimed->retailerId)) {
-                pinned = PinnedRetailer{link->retailerId(), link->descriptor.rootKey, link->descriptor.sequence};
+            const auto known = d->wallet.pinned(claimed->retailerId);
+            if (!known) {
+                finish(std::unexpected(known.error()));
+                return;
             }
+            pinned = *known;
         }
         const auto accepted = acceptDescriptor(answer->body, origin, d->clock, pinned);
         if (accepted && pinned) {
@@ -1044,13 +1047,17 @@ void Relay::join(const Descriptor &descriptor, const Grants &grants, const QStri
         return;
     }
     joining->profile = grants.filter(*profile);
+    const auto pinned = d->wallet.pinned(descriptor.retailerId);
+    if (!pinned) {
+        refused(pinned.error());
+        return;
+    }
+    if (*pinned && (*pinned)->rootKey != descriptor.rootKey) {
+        refused({FailureCode::DescriptorSignatureBad, {}});
+        return;
+    }
     if (const auto link = d->wallet.link(descriptor.retailerId)) {
-        // Joining again, e.g. after link_unknown: under the same pinned key and with the number this retailer knows.
-        if (link->descriptor.rootKey != descriptor.rootKey) {
-            refused({FailureCode::DescriptorSignatureBad, {}});
-            return;
-        }
-        joining->card = link->card;
+        joining->card = link->card; // joining again, e.g. after link_unknown: with the number this retailer knows
     }
     d->join(id);
 }

@@ -30,8 +30,8 @@ public:
     ~Relay() override;
 
     /// GET of a descriptor from an address that the shopper scanned or typed: an origin, or a full URL ending in
-    /// /.well-known/odna.json. Checked with acceptDescriptor(), against the pinned key where the retailer is linked (then the newer
-    /// descriptor is stored too).
+    /// /.well-known/odna.json. Checked with acceptDescriptor(), against the pinned key where the wallet knows the retailer (then
+    /// the newer descriptor is stored too).
     void fetchDescriptor(const QUrl &address, Callback<Descriptor> done);
 
     /// Joins a retailer with exactly these grants and the consent text in \a language that the shopper was shown; stores the link. After

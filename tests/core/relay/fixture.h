@@ -70,6 +70,23 @@ public:
         return made;
     }
 
+    /// Ends every link: its gateway goes with the test case.
+    void endLinks()
+    {
+        const auto links = *wallet->links();
+        for (const auto &link : links) {
+            if (link.state == Link::State::Active) {
+                auto consent = *wallet->latestConsent(link.retailerId());
+                consent.withdrawnAt = clock.now();
+                const auto message = OutgoingMessage::withdrawal(link, false, clock);
+                QVERIFY(wallet->changeConsent(link.retailerId(), consent, message));
+                QVERIFY(wallet->acknowledge(message.opId(), std::nullopt,
+                                            {.at = clock.now(), .retailerId = link.retailerId(), .opId = message.opId(), .what = {}, .body = {},
+                                             .status = 200, .answer = {}}));
+            }
+        }
+    }
+
     [[nodiscard]] Receipt paper()
     {
         Receipt receipt;
@@ -108,6 +125,13 @@ public:
         const auto found = std::ranges::find_if(
             *receipts, [&](const HeldReceipt &receipt) { return receipt.purchase && receipt.purchase->opId == opId; });
         return found == receipts->end() ? std::nullopt : std::optional(*found);
+    }
+    /// Rows that say that a signed answer came.
+    [[nodiscard]] QList<Disclosure> answered(const QString &opId) const
+    {
+        auto rows = disclosures(opId);
+        rows.removeIf([](const Disclosure &row) { return row.status == 0; });
+        return rows;
     }
     [[nodiscard]] QList<Disclosure> disclosures(const QString &opId) const
     {

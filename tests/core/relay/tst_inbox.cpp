@@ -25,6 +25,8 @@ class TestInbox final : public QObject
     Fixture f;
 
 private Q_SLOTS:
+    void cleanup() { f.endLinks(); }
+
     void pullsAll()
     {
         const auto shop = f.linkedShop();

@@ -232,11 +232,12 @@ private Q_SLOTS:
         const auto link = f.join(relay, *shop);
         QCOMPARE(link.error().code, FailureCode::DescriptorSignatureBad);
         QCOMPARE(shop->server().connections(), 0);
-        // Rotation: the pinned root signs a descriptor that names the next root and another answer key.
+        // Rotation: the pinned root signs a descriptor that names another answer key.
+        shop->descriptor().rootKey = shop->rootKey().publicKey();
         shop->play(HostileServer::say(HostileServer::response(200, "application/json",
                                                               jsonBytes(signDescriptor(shop->descriptor(), shop->rootKey()).toJson()))));
         QVERIFY(fetch(relay, address));
-        QCOMPARE(f.wallet->link(idOf(*shop))->descriptor.rootKey, thief.publicKey());
+        QCOMPARE(f.wallet->link(idOf(*shop))->descriptor.answerKey, thief.publicKey());
     }
 
 private:
