@@ -63,7 +63,9 @@ public:
     {
         auto made = shop();
         Relay relay(*wallet, clock, nullptr, quick());
-        if (const auto link = join(relay, *made); !link) {
+        Grants grants;
+        grants.give({Purpose::PersonalOffers, std::nullopt}); // without it the wallet shows no advertising
+        if (const auto link = join(relay, *made, grants); !link) {
             qFatal("%s", qPrintable(describe(link.error())));
         }
         made->server().forget();
