@@ -157,7 +157,7 @@ inline Offer someOffer(const QString &id, Audience audience = Audience::Personal
     offer.title = QStringLiteral("Milk 3.2 % at half price");
     offer.text = QStringLiteral("Today only.");
     offer.audience = audience;
-    offer.validUntil = fromTimestamp(QStringLiteral("2026-09-01T00:00:00.000Z"));
+    offer.validUntil = fromTimestamp(QStringLiteral("2100-01-01T00:00:00.000Z"));
     offer.coupon = Coupon{QStringLiteral("4810268000000"), QStringLiteral("code128")};
     return offer;
 }
