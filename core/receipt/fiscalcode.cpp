@@ -260,8 +260,8 @@ Reading readRuFns(Text code)
     if (!kind) {
         return malformed("n");
     }
-    const QString id = toQString(fields.value("fn")) + u':' + withoutLeadingZeros(fields.value("i")) + u':'
-        + withoutLeadingZeros(fields.value("fp"));
+    const QString id =
+        toQString(fields.value("fn")) + u':' + withoutLeadingZeros(fields.value("i")) + u':' + withoutLeadingZeros(fields.value("fp"));
     Receipt receipt = receiptWith(QLatin1StringView("ru-fns"), id);
     receipt.kind = *kind;
     const auto time = fields.value("t");

@@ -21,7 +21,10 @@ public:
     bool operator==(const Currency &) const = default;
 
 private:
-    Currency(QString code, int decimals) : m_code(std::move(code)), m_decimals(decimals) {}
+    Currency(QString code, int decimals)
+        : m_code(std::move(code))
+        , m_decimals(decimals)
+    {}
     QString m_code = QStringLiteral("XXX");
     int m_decimals = 0;
 };

@@ -118,8 +118,10 @@ private Q_SLOTS:
         row(NotAReceipt, "mailto:a@example.com?subject=t=20200115T2110&s=1&fn=1");
         row(NotAReceipt, "otpauth://totp/shop?secret=JBSWY3DPEHPK3PXP");
         row(NotAReceipt, "BEGIN:VCARD\r\nFN:Имя\r\nEND:VCARD");
-        row(NotAReceipt, "010460439093129421abcdef\x1d" "93dGVz");
-        row(NotAReceipt, "\x1d" "010460439093129421abcdef");
+        row(NotAReceipt, "010460439093129421abcdef\x1d"
+                         "93dGVz");
+        row(NotAReceipt, "\x1d"
+                         "010460439093129421abcdef");
         row(NotAReceipt, "]d2010460439093129421abcdef");
         row(NotAReceipt, "4810268012345"); // EAN-13
         row(NotAReceipt, "2012345012345"); // EAN-13 of goods by weight
