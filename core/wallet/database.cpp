@@ -170,7 +170,8 @@ Result<sqlite3_stmt *> Database::prepared(std::string_view sql)
     }
     Q_ASSERT(!m_statements.contains(sql)); // a statement inside its own rows() is a mistake of ours
     sqlite3_stmt *statement = nullptr;
-    if (sqlite3_prepare_v3(m_handle, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK) {
+    if (sqlite3_prepare_v3(m_handle, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr)
+        != SQLITE_OK) {
         return std::unexpected(failure());
     }
     m_statements.emplace(sql, statement);

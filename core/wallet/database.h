@@ -18,11 +18,11 @@
 struct sqlite3;
 struct sqlite3_stmt;
 
-#define ODNA_TRY_NAMED(expression, name) \
-    do { \
-        if (auto name = (expression); !name) { \
-            return std::unexpected(std::move(name).error()); \
-        } \
+#define ODNA_TRY_NAMED(expression, name)                                                                                                   \
+    do {                                                                                                                                   \
+        if (auto name = (expression); !name) {                                                                                             \
+            return std::unexpected(std::move(name).error());                                                                               \
+        }                                                                                                                                  \
     } while (false)
 #define ODNA_TRY_NUMBERED(expression, number) ODNA_TRY_NAMED(expression, tried##number)
 #define ODNA_TRY_AGAIN(expression, number) ODNA_TRY_NUMBERED(expression, number)
@@ -36,7 +36,9 @@ namespace odna {
 class Row final
 {
 public:
-    explicit Row(sqlite3_stmt *statement) : m_statement(statement) {}
+    explicit Row(sqlite3_stmt *statement)
+        : m_statement(statement)
+    {}
     [[nodiscard]] bool isNull(int column) const;
     [[nodiscard]] qint64 integer(int column) const;
     [[nodiscard]] QString text(int column) const;
@@ -126,7 +128,9 @@ private:
     class Finisher final
     {
     public:
-        explicit Finisher(sqlite3_stmt *statement) : m_statement(statement) {}
+        explicit Finisher(sqlite3_stmt *statement)
+            : m_statement(statement)
+        {}
         Finisher(const Finisher &) = delete;
         Finisher &operator=(const Finisher &) = delete;
         ~Finisher();

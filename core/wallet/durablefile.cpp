@@ -25,8 +25,7 @@ class Descriptor final
 public:
     Descriptor(const QString &path, int flags)
         : m_number(::open(QFile::encodeName(path).constData(), flags | O_CLOEXEC, S_IRUSR | S_IWUSR))
-    {
-    }
+    {}
     Descriptor(const Descriptor &) = delete;
     Descriptor &operator=(const Descriptor &) = delete;
     ~Descriptor()
@@ -156,8 +155,7 @@ Result<FolderLock> FolderLock::acquire(const QDir &folder)
         return std::unexpected(failureOfErrno(errno, QStringLiteral("lock file")));
     }
     if (::flock(file.number(), LOCK_EX | LOCK_NB) != 0) {
-        return errno == EWOULDBLOCK ? fail(FailureCode::WalletInUse)
-                                    : std::unexpected(failureOfErrno(errno, QStringLiteral("lock file")));
+        return errno == EWOULDBLOCK ? fail(FailureCode::WalletInUse) : std::unexpected(failureOfErrno(errno, QStringLiteral("lock file")));
     }
     // A wallet that was wiped between our open and our lock took the lock file with it: that lock excludes nobody.
     struct stat held{};
@@ -171,8 +169,7 @@ Result<FolderLock> FolderLock::acquire(const QDir &folder)
 
 FolderLock::FolderLock(FolderLock &&other) noexcept
     : m_descriptor(std::exchange(other.m_descriptor, -1))
-{
-}
+{}
 
 FolderLock &FolderLock::operator=(FolderLock &&other) noexcept
 {

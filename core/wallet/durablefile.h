@@ -47,7 +47,9 @@ public:
     ~FolderLock();
 
 private:
-    explicit FolderLock(int descriptor) : m_descriptor(descriptor) {}
+    explicit FolderLock(int descriptor)
+        : m_descriptor(descriptor)
+    {}
     int m_descriptor = -1;
 };
 

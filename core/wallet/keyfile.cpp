@@ -36,7 +36,9 @@ void append(QByteArray &bytes, Number number)
 class Reader final
 {
 public:
-    explicit Reader(QByteArrayView bytes) : m_rest(bytes) {}
+    explicit Reader(QByteArrayView bytes)
+        : m_rest(bytes)
+    {}
     [[nodiscard]] qsizetype left() const { return m_rest.size(); }
     [[nodiscard]] QByteArray take(qsizetype size)
     {
@@ -89,8 +91,8 @@ Result<KeyFile> KeyFile::parse(QByteArrayView bytes)
     if (bytes.size() > maximumSize) {
         return beginsLikeKeyFile(bytes) ? damaged("too long") : fail(FailureCode::WalletForeign);
     }
-    const bool whole = bytes.size() >= headerSize + 2 + checksumSize
-        && QByteArrayView(sha256(bytes.chopped(checksumSize))) == bytes.last(checksumSize);
+    const bool whole =
+        bytes.size() >= headerSize + 2 + checksumSize && QByteArrayView(sha256(bytes.chopped(checksumSize))) == bytes.last(checksumSize);
     if (!whole) {
         return beginsLikeKeyFile(bytes) ? damaged("checksum") : fail(FailureCode::WalletForeign);
     }
@@ -174,7 +176,8 @@ Result<void> KeyFile::setPassphrase(const SecretBytes &passphrase, const SecretB
 
 void KeyFile::setRecoveryCode(const RecoveryCode &code, const SecretBytes &databaseKey)
 {
-    seal({Kind::Recovery, {0, 0}, QByteArray(saltSize, '\0'), {}}, deriveKey(code.slotKey(), "odna-slot-recovery/1", m_walletId), databaseKey);
+    seal({Kind::Recovery, {0, 0}, QByteArray(saltSize, '\0'), {}}, deriveKey(code.slotKey(), "odna-slot-recovery/1", m_walletId),
+         databaseKey);
 }
 
 Result<SecretBytes> KeyFile::openWithKeyStore(const SecretBytes &secret) const

@@ -55,9 +55,9 @@ public:
     void setRecoveryCode(const RecoveryCode &code, const SecretBytes &databaseKey);
 
     // Each gives the database key. WalletDamaged where the slot opens but the MAC is wrong. Otherwise, where the slot does not open:
-    [[nodiscard]] Result<SecretBytes> openWithKeyStore(const SecretBytes &secret) const;         ///< KeystoreLocked: another wallet's key
-    [[nodiscard]] Result<SecretBytes> openWithPassphrase(const SecretBytes &passphrase) const;   ///< PassphraseWrong
-    [[nodiscard]] Result<SecretBytes> openWithRecoveryCode(const RecoveryCode &code) const;      ///< RecoveryCodeWrong
+    [[nodiscard]] Result<SecretBytes> openWithKeyStore(const SecretBytes &secret) const;       ///< KeystoreLocked: another wallet's key
+    [[nodiscard]] Result<SecretBytes> openWithPassphrase(const SecretBytes &passphrase) const; ///< PassphraseWrong
+    [[nodiscard]] Result<SecretBytes> openWithRecoveryCode(const RecoveryCode &code) const;    ///< RecoveryCodeWrong
 
     [[nodiscard]] QByteArray bytes(const SecretBytes &databaseKey) const;
     /// Writes atomically, reads back and compares. DiskFull, StorageFailed.

@@ -21,7 +21,9 @@ public:
     [[nodiscard]] SecretBytes slotKey() const;
 
 private:
-    explicit RecoveryCode(SecretBytes letters) : m_letters(std::move(letters)) {}
+    explicit RecoveryCode(SecretBytes letters)
+        : m_letters(std::move(letters))
+    {}
     SecretBytes m_letters;
 };
 

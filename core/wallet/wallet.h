@@ -24,9 +24,9 @@ class Database;
 /// How a wallet is protected when made, and how it is opened. Any subset; at least one when creating.
 struct Protection
 {
-    KeyStore *keyStore = nullptr;              ///< borrowed for the call
-    std::optional<SecretBytes> passphrase;     ///< UTF-8, NFC
-    std::optional<RecoveryCode> recoveryCode;  ///< opening only
+    KeyStore *keyStore = nullptr;             ///< borrowed for the call
+    std::optional<SecretBytes> passphrase;    ///< UTF-8, NFC
+    std::optional<RecoveryCode> recoveryCode; ///< opening only
 };
 
 /// A receipt as the wallet holds it.
@@ -69,7 +69,7 @@ struct Disclosure
     QString opId;
     QString what; ///< "join", "purchase", "consent_change", "withdrawal"
     QByteArray body;
-    int status = 0;      ///< 0 where no signed answer came
+    int status = 0; ///< 0 where no signed answer came
     QByteArray answer;
 };
 
@@ -167,7 +167,8 @@ public:
     /// A try without a signed answer: counts it and sets the next one by the schedule of docs/protocol.md (given up after 30 days), not
     /// before \a retryAfter (believed for a day at most, because anybody may have said it). Where bytes may have left the phone, the
     /// disclosure log says so. Unknown op ids are no failure.
-    [[nodiscard]] Result<void> recordAttempt(const QString &opId, const Failure &failure, std::optional<QDateTime> retryAfter = std::nullopt);
+    [[nodiscard]] Result<void> recordAttempt(const QString &opId, const Failure &failure,
+                                             std::optional<QDateTime> retryAfter = std::nullopt);
     /// A signed acknowledgement: removes the outbox row, stores the answer with the purchase and the disclosure, in one transaction.
     /// Unknown op ids are no failure (a repeated acknowledgement).
     [[nodiscard]] Result<void> acknowledge(const QString &opId, const std::optional<PurchaseAnswer> &answer, const Disclosure &disclosure);

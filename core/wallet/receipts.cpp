@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/wallet/walletstate.h"
+#include "core/wire/valuejson.h"
+
+#include <limits>
+
+namespace odna {
+
+namespace {
+
+Result<HeldReceipt> heldReceiptOf(const Row &row)
+{
+    auto receipt = storedValue(row.bytes(2), &receiptFromJson);
+    if (!receipt) {
+        return std::unexpected(receipt.error());
+    }
+    HeldReceipt held{row.integer(0), row.text(1), std::move(*receipt), row.moment(3), std::nullopt, !row.isNull(4) && row.integer(5) == 0};
+    if (!row.isNull(6)) {
+        auto answer = storedValue(row.bytes(6), &purchaseAnswerFromJson);
+        if (!answer) {
+            return std::unexpected(answer.error());
+        }
+        held.purchase = std::move(*answer);
+    }
+    return held;
+}
+
+} // namespace
+
+Result<QList<HeldReceipt>> Wallet::receipts(int limit, qint64 before) const
+{
+    QList<HeldReceipt> list;
+    ODNA_TRY(m_state->database->rows(
+        "SELECT r.id, r.retailer_id, r.body, r.stored_at, p.op_id, p.refused, p.answer FROM receipts r "
+        "LEFT JOIN purchases p ON p.receipt_id = r.id WHERE r.id < ? ORDER BY r.id DESC LIMIT ?",
+        [&list](const Row &row) -> Result<void> {
+            auto held = heldReceiptOf(row);
+            if (!held) {
+                return std::unexpected(held.error());
+            }
+            list.append(std::move(*held));
+            return {};
+        },
+        before > 0 ? before : std::numeric_limits<qint64>::max(), qMax(0, limit)));
+    return list;
+}
+
+Result<HeldReceipt> Wallet::receipt(qint64 id) const
+{
+    auto found = Result<HeldReceipt>(fail(FailureCode::ReceiptUnknown));
+    ODNA_TRY(m_state->database->rows(
+        "SELECT r.id, r.retailer_id, r.body, r.stored_at, p.op_id, p.refused, p.answer FROM receipts r "
+        "LEFT JOIN purchases p ON p.receipt_id = r.id WHERE r.id = ?",
+        [&found](const Row &row) { found = heldReceiptOf(row); }, id));
+    return found;
+}
+
+Result<qint64> Wallet::addReceipt(const Receipt &receipt)
+{
+    const auto json = toJson(receipt);
+    if (const auto readable = receiptFromJson(json); !readable) { // what cannot be read back must not be stored
+        return fail(FailureCode::ReceiptMalformed, readable.error().detail);
+    }
+    ODNA_TRY(m_state->database->run("INSERT INTO receipts (scheme, fiscal_id, kind, retailer_id, delivered, stored_at, body) "
+                                    "VALUES (?, ?, ?, '', 0, ?, ?) ON CONFLICT DO NOTHING",
+                                    receipt.fiscal.scheme, receipt.fiscal.id, nameOf(receipt.kind), m_state->clock.now(), jsonBytes(json)));
+    if (m_state->database->changed() == 0) {
+        return fail(FailureCode::ReceiptRepeated);
+    }
+    return m_state->database->lastId();
+}
+
+Result<void> Wallet::confirmPurchase(qint64 receiptId, const OutgoingMessage &message)
+{
+    if (message.kind() != OutgoingMessage::Kind::Purchase) {
+        return fail(FailureCode::Malformed, QStringLiteral("not a purchase"));
+    }
+    auto &database = *m_state->database;
+    return database.transaction([&]() -> Result<void> {
+        const auto ended = database.number("SELECT ended FROM links WHERE retailer_id = ?", message.retailerId());
+        if (!ended) {
+            return std::unexpected(ended.error());
+        }
+        if (!*ended || **ended != 0) {
+            return fail(*ended ? FailureCode::LinkDeleted : FailureCode::RetailerUnknown);
+        }
+        std::optional<Failure> refusal = Failure{FailureCode::ReceiptUnknown, {}};
+        ODNA_TRY(database.rows(
+            "SELECT r.retailer_id, p.refused FROM receipts r LEFT JOIN purchases p ON p.receipt_id = r.id WHERE r.id = ?",
+            [&](const Row &row) {
+                const auto owner = row.text(0);
+                refusal.reset();
+                if (!row.isNull(1) && row.integer(1) == 0) {
+                    refusal = Failure{FailureCode::ReceiptRepeated, {}};
+                } else if (!owner.isEmpty() && owner != message.retailerId()) {
+                    refusal = Failure{FailureCode::ReceiptOtherSeller, {}};
+                }
+            },
+            receiptId));
+        if (refusal) {
+            return std::unexpected(*refusal);
+        }
+        ODNA_TRY(database.run("DELETE FROM purchases WHERE receipt_id = ? AND refused = 1", receiptId));
+        ODNA_TRY(database.run("INSERT INTO purchases (op_id, receipt_id, retailer_id) VALUES (?, ?, ?)", message.opId(), receiptId,
+                              message.retailerId()));
+        ODNA_TRY(database.run("UPDATE receipts SET retailer_id = ? WHERE id = ?", message.retailerId(), receiptId));
+        return m_state->putIntoOutbox(message);
+    });
+}
+
+} // namespace odna
