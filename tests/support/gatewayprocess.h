@@ -36,7 +36,8 @@ public:
         QString limits; ///< the whole [limits] section after its name
     };
 
-    explicit GatewayProcess(const Retailer &retailer = {})
+    GatewayProcess() : GatewayProcess(Retailer()) {}
+    explicit GatewayProcess(const Retailer &retailer)
     {
         QFile file(configPath());
         if (file.open(QIODevice::WriteOnly)) {
