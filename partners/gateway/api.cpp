@@ -599,7 +599,7 @@ asio::awaitable<Result<Answer>> Api::showInbox(const Call &call)
         const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
         if (!events->events.isEmpty() || left.count() <= 0 || m_stopping) {
             auto answer = json(200, toJson(*events));
-            const auto tag = '"' + QByteArray::number(after) + '-' + QByteArray::number(events->next) + '"';
+            const QByteArray tag = '"' + QByteArray::number(after) + '-' + QByteArray::number(events->next) + '"';
             if (call.ifNoneMatch == tag) {
                 answer.status = 304;
                 answer.body.clear();

@@ -131,6 +131,11 @@ public:
             }
         });
     }
+    void end()
+    {
+        *m_state = State::Over;
+        m_timer.cancel();
+    }
     [[nodiscard]] bool passed() const { return *m_state == State::Passed; }
 
 private:
@@ -159,13 +164,16 @@ struct Server::Private
     /// A connection that is counted as long as it lives.
     struct Connection
     {
-        Connection(Private &server, asio::ip::address peer) : d(server), address(std::move(peer)) {}
+        Connection(Private &server, asio::ip::address peer, asio::any_io_executor where)
+            : d(server), address(std::move(peer)), executor(std::move(where))
+        {
+        }
         ~Connection() { d.leave(*this); }
         Connection(const Connection &) = delete;
         Connection &operator=(const Connection &) = delete;
         Private &d;
         const asio::ip::address address;
-        asio::any_io_executor executor;
+        const asio::any_io_executor executor;
         std::function<void()> hangUp; ///< on the executor, to end what waits for the client; empty while a request is served
         std::weak_ptr<Connection> self;
     };
@@ -178,7 +186,7 @@ struct Server::Private
         }
     }
 
-    std::shared_ptr<Connection> enter(const asio::ip::address &address)
+    std::shared_ptr<Connection> enter(const asio::ip::address &address, const asio::any_io_executor &executor)
     {
         const std::lock_guard lock(mutex);
         auto &same = perAddress[address];
@@ -189,7 +197,7 @@ struct Server::Private
             return nullptr;
         }
         ++same;
-        auto connection = std::make_shared<Connection>(*this, address);
+        auto connection = std::make_shared<Connection>(*this, address, executor);
         connection->self = connection;
         connections.insert(connection.get());
         return connection;
@@ -235,6 +243,8 @@ Server::Server(Api &api, const ServerLimits &limits, int threads, const Clock &c
 Server::~Server()
 {
     stop(std::chrono::milliseconds(0));
+    d->acceptor.reset();
+    d->loops.clear(); // with what still waits in them, while the rest is there
 }
 
 Result<Server::Bound> Server::bind(const QString &address, quint16 port)
@@ -282,17 +292,25 @@ void Server::stop(std::chrono::milliseconds patience)
         }
     });
     d->api.beginStop();
+    std::vector<std::shared_ptr<Private::Connection>> open; // let go of without the lock that a connection's end takes
     {
-        std::unique_lock lock(d->mutex);
+        const std::lock_guard lock(d->mutex);
         for (const auto *connection : d->connections) {
-            if (auto held = connection->self.lock(); held && held->executor) {
-                asio::post(held->executor, [held] {
-                    if (held->hangUp) {
-                        held->hangUp();
-                    }
-                });
+            if (auto held = connection->self.lock(); held) {
+                open.push_back(std::move(held));
             }
         }
+    }
+    for (auto &held : open) {
+        auto executor = held->executor;
+        asio::post(executor, [held = std::move(held)] {
+            if (held->hangUp) {
+                held->hangUp();
+            }
+        });
+    }
+    {
+        std::unique_lock lock(d->mutex);
         d->empty.wait_for(lock, patience, [this] { return d->connections.empty(); });
     }
     for (auto &loop : d->loops) {
@@ -325,7 +343,7 @@ asio::awaitable<void> Server::Private::accept(tcp::acceptor &listener)
             continue;
         }
         const auto peer = socket.remote_endpoint(error).address();
-        auto connection = enter(peer);
+        auto connection = enter(peer, socket.get_executor());
         if (!connection) {
             static constexpr std::string_view busy = "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 5\r\n"
                                                      "Content-Length: 0\r\n\r\n";
@@ -334,7 +352,6 @@ asio::awaitable<void> Server::Private::accept(tcp::acceptor &listener)
             continue;
         }
         socket.set_option(tcp::no_delay(true), error);
-        connection->executor = socket.get_executor();
         auto executor = socket.get_executor();
         asio::co_spawn(executor, serve(Stream(std::move(socket)), std::move(connection)), asio::detached);
     }
@@ -415,6 +432,7 @@ asio::awaitable<void> Server::Private::serve(Stream stream, std::shared_ptr<Conn
         }
         if (error) {
             const bool late = deadline.passed();
+            deadline.end();
             if (!late && (error == http::error::end_of_stream || !isProtocolError(error))) {
                 break;
             }
@@ -424,6 +442,7 @@ asio::awaitable<void> Server::Private::serve(Stream stream, std::shared_ptr<Conn
             co_await linger(stream);
             co_return;
         }
+        deadline.end();
         auto request = parser.release();
         keepAlive = request.keep_alive();
         auto call = callOf(request);

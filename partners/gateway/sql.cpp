@@ -110,7 +110,14 @@ QSqlQuery *SqlConnection::execute(const char *sql, std::initializer_list<QVarian
     }
     int position = 0;
     for (const auto &argument : arguments) {
-        statement->bindValue(position++, argument);
+        // Qt binds a text that was never set as NULL; here only an invalid QVariant means that.
+        if (argument.userType() == QMetaType::QString && argument.toString().isNull()) {
+            statement->bindValue(position++, QStringLiteral(""));
+        } else if (argument.userType() == QMetaType::QByteArray && argument.toByteArray().isNull()) {
+            statement->bindValue(position++, QByteArray("", 0));
+        } else {
+            statement->bindValue(position++, argument);
+        }
     }
     if (!statement->exec()) {
         stick(statement->lastError());

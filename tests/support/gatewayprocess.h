@@ -15,26 +15,28 @@
 
 namespace odna {
 
+/// What differs between two retailers.
+struct GatewayRetailer
+{
+    QString id = QStringLiteral("grocer.example.by");
+    QString brand = QStringLiteral("Grocer");
+    QString country = QStringLiteral("BY");
+    QString currency = QStringLiteral("BYN");
+    QString scheme = QStringLiteral("by-ui");
+    QString taxId = QStringLiteral("191234567");
+    bool sensitive = false;
+    QString unknownReceipts = QStringLiteral("review");
+    /// The whole [connector] section after its name; the connector's relative paths lie in the gateway's folder().
+    QString connector = QStringLiteral("kind = \"none\"\n");
+    QString limits; ///< the whole [limits] section after its name
+};
+
 /// The real odna-gateway, started with a temporary configuration and data folder on a free loopback port. The program lies beside the
 /// test (build/<preset>/bin): let the test's target depend on odna-gateway. A restart keeps folder and port.
 class GatewayProcess final
 {
 public:
-    /// What differs between two retailers.
-    struct Retailer
-    {
-        QString id = QStringLiteral("grocer.example.by");
-        QString brand = QStringLiteral("Grocer");
-        QString country = QStringLiteral("BY");
-        QString currency = QStringLiteral("BYN");
-        QString scheme = QStringLiteral("by-ui");
-        QString taxId = QStringLiteral("191234567");
-        bool sensitive = false;
-        QString unknownReceipts = QStringLiteral("review");
-        /// The whole [connector] section after its name; the connector's relative paths lie in folder().
-        QString connector = QStringLiteral("kind = \"none\"\n");
-        QString limits; ///< the whole [limits] section after its name
-    };
+    using Retailer = GatewayRetailer;
 
     GatewayProcess() : GatewayProcess(Retailer()) {}
     explicit GatewayProcess(const Retailer &retailer)
