@@ -83,7 +83,8 @@ public:
         const auto value = fits ? text.toLongLong() : 0;
         fits = fits && value <= most;
         if (!fits && !m_failure) {
-            m_failure = Failure{FailureCode::Malformed, QStringLiteral("%1 must be a whole number up to %2").arg(QString::fromLatin1(name)).arg(most)};
+            m_failure = Failure{FailureCode::Malformed,
+                                QStringLiteral("%1 must be a whole number up to %2").arg(QString::fromLatin1(name)).arg(most)};
         }
         return value;
     }
@@ -152,7 +153,11 @@ std::span<const Api::Route> Api::routeTable()
     return table;
 }
 
-Api::Api(Parts parts) : m(parts), m_nonces(parts.config.limits.nonces), m_derivations(1) {}
+Api::Api(Parts parts)
+    : m(parts)
+    , m_nonces(parts.config.limits.nonces)
+    , m_derivations(1)
+{}
 
 Api::~Api()
 {
@@ -365,15 +370,13 @@ Result<ConsentRecord> Api::acceptConsent(const QString &opId, const SignedText &
     }
     // To give less is possible under any text that was ever shown; to give more only under today's.
     const bool current = receipt->documentVersion == descriptor.consent.version
-        && receipt->documentDigest == descriptor.consent.digestOf(receipt->documentLanguage);
+                         && receipt->documentDigest == descriptor.consent.digestOf(receipt->documentLanguage);
     if (!current && grows) {
         return fail(FailureCode::ConsentMissing, QStringLiteral("the consent text has changed: fetch the descriptor and show it"));
     }
     const auto now = m.clock.now();
-    const auto countersignature =
-        SignedText::make(consentContext(descriptor.retailerId), consent.text, m.keys.answer).signature;
-    return ConsentRecord{opId,   sha256(body), consent, countersignature, grants, std::min(receipt->givenAt, now),
-                         grants.filter(profile)};
+    const auto countersignature = SignedText::make(consentContext(descriptor.retailerId), consent.text, m.keys.answer).signature;
+    return ConsentRecord{opId, sha256(body), consent, countersignature, grants, std::min(receipt->givenAt, now), grants.filter(profile)};
 }
 
 asio::awaitable<Result<Answer>> Api::join(const Call &call)
@@ -421,8 +424,9 @@ asio::awaitable<Result<Answer>> Api::join(const Call &call)
     if (!fresh) {
         co_return std::unexpected(fresh.error());
     }
-    NewLink link{QStringLiteral("lnk_") + newUlid(m.clock), request->card, request->identityKey, request->linkKey, std::move(*consent),
-                 now.addDays(-lateReceiptDays).toMSecsSinceEpoch()};
+    NewLink link{
+        QStringLiteral("lnk_") + newUlid(m.clock),        request->card, request->identityKey, request->linkKey, std::move(*consent),
+        now.addDays(-lateReceiptDays).toMSecsSinceEpoch()};
     auto write = [this, link = std::move(link)](auto then) { m.storage.join(link, std::move(then)); };
     const auto joined = co_await awaitResult<JoinOutcome>(std::move(write));
     if (!joined) {
@@ -703,8 +707,8 @@ asio::awaitable<Result<Answer>> Api::addTillReceipt(const Call &call)
         const auto &coupon = outcome->print->coupon;
         object2.insert(QStringLiteral("print"),
                        QJsonObject{{QStringLiteral("text"), outcome->print->text},
-                                   {QStringLiteral("coupon"), QJsonObject{{QStringLiteral("code"), coupon.code},
-                                                                          {QStringLiteral("symbology"), coupon.symbology}}}});
+                                   {QStringLiteral("coupon"),
+                                    QJsonObject{{QStringLiteral("code"), coupon.code}, {QStringLiteral("symbology"), coupon.symbology}}}});
     }
     co_return json(200, object2);
 }

@@ -49,7 +49,9 @@ std::optional<ApiRole> apiRoleNamed(QStringView name)
     return std::nullopt;
 }
 
-ApiKeys::ApiKeys(const QString &dataFolder) : m_path(QDir(dataFolder).filePath(QStringLiteral("api-keys.json"))) {}
+ApiKeys::ApiKeys(const QString &dataFolder)
+    : m_path(QDir(dataFolder).filePath(QStringLiteral("api-keys.json")))
+{}
 
 Result<QList<ApiKey>> ApiKeys::list() const
 {

@@ -32,7 +32,9 @@ QString fromStd(std::string_view text)
 class Reader final
 {
 public:
-    explicit Reader(const toml::table &root) : m_root(root) {}
+    explicit Reader(const toml::table &root)
+        : m_root(root)
+    {}
 
     [[nodiscard]] const std::optional<Failure> &failure() const { return m_failure; }
 
@@ -41,7 +43,7 @@ public:
         if (!m_failure) {
             const auto line = node ? node->source().begin.line : 0;
             m_failure = Failure{FailureCode::ConfigInvalid, (line > 0 ? QStringLiteral("line %1: ").arg(line) : QString())
-                                    + QStringLiteral("%1 %2; for example: %3").arg(setting, what, example)};
+                                                                + QStringLiteral("%1 %2; for example: %3").arg(setting, what, example)};
         }
     }
 
@@ -177,8 +179,8 @@ bool isPlainText(const QString &text)
 
 void readConsent(Reader &reader, Descriptor &descriptor)
 {
-    const auto &table = reader.section("consent", {QStringLiteral("version"), QStringLiteral("purposes"), QStringLiteral("fields"),
-                                                   QStringLiteral("text")});
+    const auto &table = reader.section(
+        "consent", {QStringLiteral("version"), QStringLiteral("purposes"), QStringLiteral("fields"), QStringLiteral("text")});
     descriptor.consent.version = reader.text(
         "consent", "version", {}, QStringLiteral("version = \"2026-08\""),
         [](const QString &text) { return matches(text, QStringLiteral("[A-Za-z0-9._-]{1,32}")); },
@@ -264,8 +266,7 @@ void readRetailer(Reader &reader, Descriptor &descriptor)
         QStringLiteral("must hold tax numbers of 3 to 20 letters and digits"), true);
     const auto code = reader.text(
         "retailer", "currency", {}, QStringLiteral("currency = \"BYN\""),
-        [](const QString &text) { return Currency::fromCode(text).has_value(); },
-        QStringLiteral("must be a code of ISO 4217"), true);
+        [](const QString &text) { return Currency::fromCode(text).has_value(); }, QStringLiteral("must be a code of ISO 4217"), true);
     descriptor.currency = Currency::fromCode(code).value_or(Currency());
     descriptor.receiptSchemes = reader.texts(
         "retailer", "receipt_schemes", {}, QStringLiteral("receipt_schemes = [\"by-ui\"]"),
@@ -273,8 +274,7 @@ void readRetailer(Reader &reader, Descriptor &descriptor)
         QStringLiteral("must hold receipt formats such as by-ui or ru-fns"), true);
     descriptor.sensitive = reader.flag("retailer", "sensitive", false);
     descriptor.cardForms = reader.texts(
-        "retailer", "card_forms", {QStringLiteral("code128"), QStringLiteral("qr")},
-        QStringLiteral("card_forms = [\"code128\", \"qr\"]"),
+        "retailer", "card_forms", {QStringLiteral("code128"), QStringLiteral("qr")}, QStringLiteral("card_forms = [\"code128\", \"qr\"]"),
         [](const QString &text) { return matches(text, QStringLiteral("[a-z0-9_]{2,20}")); },
         QStringLiteral("must hold symbologies such as code128 or qr, the best first"));
     descriptor.privacyContact = reader.text("retailer", "privacy_contact", {}, QStringLiteral("privacy_contact = \"privacy@example.by\""),
@@ -283,8 +283,8 @@ void readRetailer(Reader &reader, Descriptor &descriptor)
 
 void readServer(Reader &reader, GatewayConfig &config, const QString &folder)
 {
-    static_cast<void>(reader.section("server", {QStringLiteral("listen"), QStringLiteral("data"), QStringLiteral("threads"),
-                                                QStringLiteral("base_url")}));
+    static_cast<void>(reader.section(
+        "server", {QStringLiteral("listen"), QStringLiteral("data"), QStringLiteral("threads"), QStringLiteral("base_url")}));
     const auto listen = reader.text(
         "server", "listen", QStringLiteral("127.0.0.1:8801"), QStringLiteral("listen = \"127.0.0.1:8801\""),
         [](const QString &text) { return withListen({}, text).has_value(); },
@@ -302,7 +302,7 @@ void readServer(Reader &reader, GatewayConfig &config, const QString &folder)
             const QUrl url(text, QUrl::StrictMode);
             const bool loopback = url.host() == QLatin1StringView("localhost") || QHostAddress(url.host()).isLoopback();
             return url.isValid() && !url.host().isEmpty() && url.path().isEmpty() && url.query().isEmpty() && url.userInfo().isEmpty()
-                && (url.scheme() == QLatin1StringView("https") || (url.scheme() == QLatin1StringView("http") && loopback));
+                   && (url.scheme() == QLatin1StringView("https") || (url.scheme() == QLatin1StringView("http") && loopback));
         },
         QStringLiteral("must be https://, a host and perhaps a port, and nothing after it"));
     config.descriptor.baseUrl = QUrl(base);
@@ -318,15 +318,14 @@ void readLimits(Reader &reader, ServerLimits &limits)
         return std::chrono::seconds(reader.number("limits", name, otherwise.count(), 1, 3600));
     };
     limits.connections = static_cast<int>(reader.number("limits", "connections", limits.connections, 1, 100'000));
-    limits.connectionsPerAddress =
-        static_cast<int>(reader.number("limits", "connections_per_address", limits.connections, 1, 100'000));
+    limits.connectionsPerAddress = static_cast<int>(reader.number("limits", "connections_per_address", limits.connections, 1, 100'000));
     limits.headers = seconds("header_seconds", limits.headers);
     limits.body = seconds("body_seconds", limits.body);
     limits.idle = seconds("idle_seconds", limits.idle);
     limits.write = seconds("write_seconds", limits.write);
     limits.derivations = static_cast<int>(reader.number("limits", "joins_waiting", limits.derivations, 1, 1000));
-    limits.nonces = static_cast<std::size_t>(
-        reader.number("limits", "signatures_remembered", static_cast<qint64>(limits.nonces), 1000, 100'000'000));
+    limits.nonces =
+        static_cast<std::size_t>(reader.number("limits", "signatures_remembered", static_cast<qint64>(limits.nonces), 1000, 100'000'000));
 }
 
 void readConnector(Reader &reader, ConnectorConfig &connector, const QString &folder)
@@ -365,8 +364,9 @@ Result<GatewayConfig> parseConfig(const QByteArray &text, const QString &folder)
                                                     .arg(fromStd(parsed.error().description())));
     }
     Reader reader(parsed.table());
-    reader.onlyKnown({}, parsed.table(), {QStringLiteral("server"), QStringLiteral("retailer"), QStringLiteral("consent"),
-                                          QStringLiteral("purchases"), QStringLiteral("connector"), QStringLiteral("limits")});
+    reader.onlyKnown({}, parsed.table(),
+                     {QStringLiteral("server"), QStringLiteral("retailer"), QStringLiteral("consent"), QStringLiteral("purchases"),
+                      QStringLiteral("connector"), QStringLiteral("limits")});
     GatewayConfig config;
     const auto absolute = QDir(folder).absolutePath();
     readServer(reader, config, absolute);

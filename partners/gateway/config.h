@@ -30,12 +30,12 @@ struct ServerLimits
     int connectionsPerAddress = 2000; ///< behind a TLS proxy every connection comes from the proxy's address
     std::chrono::seconds headers{10}; ///< from the first byte to the end of the headers
     std::chrono::seconds body{10};
-    std::chrono::seconds idle{60};    ///< between two requests
-    std::chrono::seconds write{30};   ///< an answer or one event of a stream; a slower client is dropped
+    std::chrono::seconds idle{60};  ///< between two requests
+    std::chrono::seconds write{30}; ///< an answer or one event of a stream; a slower client is dropped
     std::size_t headerBytes = 16 * 1024;
     std::size_t bodyBytes = 64 * 1024;
-    int derivations = 16;             ///< joins whose card is being checked or waits for it; more are told to come back
-    std::size_t nonces = 2'000'000;   ///< signatures remembered against replay
+    int derivations = 16;           ///< joins whose card is being checked or waits for it; more are told to come back
+    std::size_t nonces = 2'000'000; ///< signatures remembered against replay
 };
 
 /// Everything that the one configuration file says. docs/gateway.md lists the settings.
@@ -44,7 +44,7 @@ struct GatewayConfig
     QString address = QStringLiteral("127.0.0.1"); ///< loopback only: TLS is the proxy's work
     quint16 port = 8801;                           ///< 0: any free port
     QString dataFolder;
-    int threads = 0;                               ///< io threads; 0: one for each core
+    int threads = 0; ///< io threads; 0: one for each core
     /// What phones are told, as far as the file says it: keys, sequence, dates, capabilities and an absent base URL are filled in at
     /// the start.
     Descriptor descriptor;

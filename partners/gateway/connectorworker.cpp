@@ -29,9 +29,10 @@ Result<T> waitFor(Start start)
 } // namespace
 
 ConnectorWorker::ConnectorWorker(std::shared_ptr<Connector> connector, Storage &storage, const Clock &clock)
-    : m_connector(std::move(connector)), m_storage(storage), m_clock(clock)
-{
-}
+    : m_connector(std::move(connector))
+    , m_storage(storage)
+    , m_clock(clock)
+{}
 
 ConnectorWorker::~ConnectorWorker()
 {

@@ -68,9 +68,10 @@ Result<std::unique_ptr<DescriptorIssuer>> DescriptorIssuer::create(Descriptor de
 }
 
 DescriptorIssuer::DescriptorIssuer(Descriptor descriptor, const GatewayKeys &keys, const Clock &clock)
-    : m_descriptor(std::move(descriptor)), m_keys(keys), m_clock(clock)
-{
-}
+    : m_descriptor(std::move(descriptor))
+    , m_keys(keys)
+    , m_clock(clock)
+{}
 
 QByteArray DescriptorIssuer::document()
 {

@@ -17,7 +17,7 @@ public:
     /// \a descriptor is complete but for keys, sequence and dates. StorageFailed where the sequence cannot be kept.
     [[nodiscard]] static Result<std::unique_ptr<DescriptorIssuer>> create(Descriptor descriptor, const GatewayKeys &keys,
                                                                           const QString &dataFolder, const Clock &clock);
-    [[nodiscard]] QByteArray document(); ///< the JSON of the SignedText
+    [[nodiscard]] QByteArray document();                                        ///< the JSON of the SignedText
     [[nodiscard]] const Descriptor &descriptor() const { return m_descriptor; } ///< dates as at the start
 
 private:

@@ -26,10 +26,9 @@ class FolderLock final
 public:
     explicit FolderLock(const QString &folder)
         : m_file(::open(QFile::encodeName(QDir(folder).filePath(QStringLiteral("gateway.lock"))).constData(), O_RDWR | O_CREAT | O_CLOEXEC,
-                        0600)),
-          m_held(m_file >= 0 && ::flock(m_file, LOCK_EX | LOCK_NB) == 0)
-    {
-    }
+                        0600))
+        , m_held(m_file >= 0 && ::flock(m_file, LOCK_EX | LOCK_NB) == 0)
+    {}
     ~FolderLock()
     {
         if (m_file >= 0) {
@@ -56,9 +55,12 @@ QString httpAddress(const QString &address, quint16 port)
 struct Gateway::Private
 {
     Private(GatewayConfig theConfig, GatewayKeys theKeys, const Clock &theClock)
-        : config(std::move(theConfig)), keys(std::move(theKeys)), clock(theClock), lock(config.dataFolder), apiKeys(config.dataFolder)
-    {
-    }
+        : config(std::move(theConfig))
+        , keys(std::move(theKeys))
+        , clock(theClock)
+        , lock(config.dataFolder)
+        , apiKeys(config.dataFolder)
+    {}
 
     GatewayConfig config;
     GatewayKeys keys;
@@ -76,7 +78,9 @@ struct Gateway::Private
     bool stopped = false;
 };
 
-Gateway::Gateway(std::unique_ptr<Private> parts) : d(std::move(parts)) {}
+Gateway::Gateway(std::unique_ptr<Private> parts)
+    : d(std::move(parts))
+{}
 
 Gateway::~Gateway()
 {
@@ -104,7 +108,8 @@ Result<std::unique_ptr<Gateway>> Gateway::start(GatewayConfig config, GatewayKey
     auto parts = std::make_unique<Private>(std::move(config), std::move(keys), clock);
     auto *d = parts.get();
     if (!d->lock.isHeld()) {
-        return fail(FailureCode::StorageFailed, QStringLiteral("another gateway uses %1, or it cannot be written").arg(d->config.dataFolder));
+        return fail(FailureCode::StorageFailed,
+                    QStringLiteral("another gateway uses %1, or it cannot be written").arg(d->config.dataFolder));
     }
     StorageHooks hooks;
     hooks.signEvent = [d](const QString &linkId, qint64 cursor, const QByteArray &text) {
@@ -151,9 +156,10 @@ Result<std::unique_ptr<Gateway>> Gateway::start(GatewayConfig config, GatewayKey
         return std::unexpected(serving.error());
     }
     d->worker->start();
-    logLine(clock, "info", "started", {{QStringLiteral("address"), httpAddress(d->config.address, d->port)},
-                                       {QStringLiteral("retailer"), d->config.descriptor.retailerId},
-                                       {QStringLiteral("version"), QStringLiteral(ODNA_VERSION)}});
+    logLine(clock, "info", "started",
+            {{QStringLiteral("address"), httpAddress(d->config.address, d->port)},
+             {QStringLiteral("retailer"), d->config.descriptor.retailerId},
+             {QStringLiteral("version"), QStringLiteral(ODNA_VERSION)}});
     return std::unique_ptr<Gateway>(new Gateway(std::move(parts)));
 }
 

@@ -6,7 +6,9 @@
 namespace odna {
 
 InboxHub::Waiter::Waiter(InboxHub &hub, QString linkId, const asio::any_io_executor &executor)
-    : m_hub(hub), m_linkId(std::move(linkId)), m_state(std::make_shared<State>(executor))
+    : m_hub(hub)
+    , m_linkId(std::move(linkId))
+    , m_state(std::make_shared<State>(executor))
 {
     const std::lock_guard lock(m_hub.m_mutex);
     m_hub.m_waiting.insert(m_linkId, m_state);

@@ -34,7 +34,9 @@ public:
         friend class InboxHub;
         struct State
         {
-            explicit State(const asio::any_io_executor &executor) : timer(executor) {}
+            explicit State(const asio::any_io_executor &executor)
+                : timer(executor)
+            {}
             asio::steady_timer timer;
             std::atomic<bool> woken = false;
         };

@@ -23,7 +23,10 @@ std::size_t randomSeed()
 
 } // namespace
 
-NonceWindow::NonceWindow(std::size_t most) : m_mostPerShard(std::max<std::size_t>(most / shardCount, 1)), m_seed(randomSeed()) {}
+NonceWindow::NonceWindow(std::size_t most)
+    : m_mostPerShard(std::max<std::size_t>(most / shardCount, 1))
+    , m_seed(randomSeed())
+{}
 
 Result<void> NonceWindow::remember(const QString &keyId, const QByteArray &nonce, const QDateTime &created, const QDateTime &now)
 {

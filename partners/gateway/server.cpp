@@ -66,8 +66,8 @@ std::string httpDate(const Clock &clock)
 Result<Call> callOf(const Request &request)
 {
     Call call;
-    for (const auto *name : {"Host", "Signature", "Signature-Input", "Content-Digest", "Idempotency-Key", "Authorization", "Content-Type",
-                             "If-None-Match"}) {
+    for (const auto *name :
+         {"Host", "Signature", "Signature-Input", "Content-Digest", "Idempotency-Key", "Authorization", "Content-Type", "If-None-Match"}) {
         if (request.count(name) > 1) {
             return fail(FailureCode::Malformed, QStringLiteral("the header %1 comes twice").arg(QLatin1StringView(name)));
         }
@@ -115,7 +115,11 @@ FailureCode codeOf(const ErrorCode &error)
 class Deadline final
 {
 public:
-    Deadline(Stream &stream, std::chrono::steady_clock::duration after) : m_timer(stream.get_executor()) { renew(stream, after); }
+    Deadline(Stream &stream, std::chrono::steady_clock::duration after)
+        : m_timer(stream.get_executor())
+    {
+        renew(stream, after);
+    }
     ~Deadline() { *m_state = State::Over; }
     Deadline(const Deadline &) = delete;
     Deadline &operator=(const Deadline &) = delete;
@@ -165,9 +169,10 @@ struct Server::Private
     struct Connection
     {
         Connection(Private &server, asio::ip::address peer, asio::any_io_executor where)
-            : d(server), address(std::move(peer)), executor(std::move(where))
-        {
-        }
+            : d(server)
+            , address(std::move(peer))
+            , executor(std::move(where))
+        {}
         ~Connection() { d.leave(*this); }
         Connection(const Connection &) = delete;
         Connection &operator=(const Connection &) = delete;
@@ -179,7 +184,9 @@ struct Server::Private
     };
 
     Private(Api &theApi, const ServerLimits &theLimits, int threads, const Clock &theClock)
-        : api(theApi), limits(theLimits), clock(theClock)
+        : api(theApi)
+        , limits(theLimits)
+        , clock(theClock)
     {
         for (int i = 0; i < threads; ++i) {
             loops.push_back(std::make_unique<Loop>());
@@ -237,8 +244,7 @@ struct Server::Private
 
 Server::Server(Api &api, const ServerLimits &limits, int threads, const Clock &clock)
     : d(std::make_unique<Private>(api, limits, std::max(threads, 1), clock))
-{
-}
+{}
 
 Server::~Server()
 {
@@ -362,7 +368,8 @@ asio::awaitable<bool> Server::Private::write(Stream &stream, Answer answer, unsi
     http::response<http::string_body> response(static_cast<http::status>(answer.status), version);
     response.set(http::field::date, httpDate(clock));
     if (answer.status != 304) {
-        response.set(http::field::content_type, std::string_view(answer.contentType.constData(), static_cast<std::size_t>(answer.contentType.size())));
+        response.set(http::field::content_type,
+                     std::string_view(answer.contentType.constData(), static_cast<std::size_t>(answer.contentType.size())));
         response.set("X-Content-Type-Options", "nosniff");
     }
     for (const auto &[name, value] : answer.headers) {
@@ -496,7 +503,8 @@ asio::awaitable<void> Server::Private::stream(Stream tcpStream, Request request,
     auto waiter = std::make_shared<InboxHub::Waiter>(api.hub(), opened->link.linkId, executor);
     auto gone = std::make_shared<bool>(false);
     // Pings, pongs and the close frame are dealt with while something reads.
-    auto listen = [](std::shared_ptr<Socket> ws, std::shared_ptr<InboxHub::Waiter> wake, std::shared_ptr<bool> over) -> asio::awaitable<void> {
+    auto listen = [](std::shared_ptr<Socket> ws, std::shared_ptr<InboxHub::Waiter> wake,
+                     std::shared_ptr<bool> over) -> asio::awaitable<void> {
         beast::flat_buffer ignored(8192);
         ErrorCode readError;
         while (!readError) {

@@ -17,7 +17,11 @@ namespace odna {
 class SqlRow final
 {
 public:
-    explicit SqlRow(QSqlQuery *query) : m_query(query) { next(); }
+    explicit SqlRow(QSqlQuery *query)
+        : m_query(query)
+    {
+        next();
+    }
     SqlRow(const SqlRow &) = delete;
     SqlRow &operator=(const SqlRow &) = delete;
     ~SqlRow();
@@ -66,7 +70,9 @@ public:
     [[nodiscard]] QSqlDatabase &database() { return m_database; }
 
 private:
-    explicit SqlConnection(QString name) : m_name(std::move(name)) {}
+    explicit SqlConnection(QString name)
+        : m_name(std::move(name))
+    {}
     QSqlQuery *execute(const char *sql, std::initializer_list<QVariant> arguments);
     void stick(const QSqlError &error);
 

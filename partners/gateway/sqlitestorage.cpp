@@ -82,11 +82,12 @@ struct Target
 struct SqliteStorage::Private
 {
     Private(const QString &path, StorageHooks storageHooks, const Clock &theClock)
-        : hooks(std::move(storageHooks)), clock(theClock),
-          writer(SqlQueue::Kind::Writer, path, [this](const SqlEffects &effects) { announce(effects); }, hooks.failed),
-          reader(SqlQueue::Kind::Reader, path, [](const SqlEffects &) {}, hooks.failed)
-    {
-    }
+        : hooks(std::move(storageHooks))
+        , clock(theClock)
+        , writer(
+              SqlQueue::Kind::Writer, path, [this](const SqlEffects &effects) { announce(effects); }, hooks.failed)
+        , reader(SqlQueue::Kind::Reader, path, [](const SqlEffects &) {}, hooks.failed)
+    {}
 
     void announce(const SqlEffects &effects) const
     {
@@ -172,8 +173,8 @@ struct SqliteStorage::Private
     {
         sql.run("INSERT INTO consents (card_number, link_id, op_id, digest, text, signature, countersignature, received_at) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                cardNumber, linkId, consent.opId, consent.digest, consent.consent.text, consent.consent.signature,
-                consent.countersignature, now());
+                cardNumber, linkId, consent.opId, consent.digest, consent.consent.text, consent.consent.signature, consent.countersignature,
+                now());
         QByteArray stored;
         qint64 since = 0;
         {
@@ -248,7 +249,9 @@ struct SqliteStorage::Private
     SqlQueue reader;
 };
 
-SqliteStorage::SqliteStorage(std::unique_ptr<Private> parts) : d(std::move(parts)) {}
+SqliteStorage::SqliteStorage(std::unique_ptr<Private> parts)
+    : d(std::move(parts))
+{}
 
 SqliteStorage::~SqliteStorage()
 {
@@ -368,9 +371,10 @@ Result<JoinOutcome> SqliteStorage::Private::join(SqlConnection &sql, SqlEffects 
         }
     }
     if (outcome.created) {
-        sql.run("INSERT INTO links (card_number, link_id, link_key, identity_key, counter, active, grants, profile, consent_at, created_at) "
-                "VALUES (?, ?, ?, ?, ?, 1, '[]', '{}', 0, ?)",
-                number, outcome.linkId, link.linkKey.text(), link.identityKey.text(), link.card.counter, now());
+        sql.run(
+            "INSERT INTO links (card_number, link_id, link_key, identity_key, counter, active, grants, profile, consent_at, created_at) "
+            "VALUES (?, ?, ?, ?, ?, 1, '[]', '{}', 0, ?)",
+            number, outcome.linkId, link.linkKey.text(), link.identityKey.text(), link.card.counter, now());
     } else if (oldKey != link.linkKey.text()) { // the identity key vouches for it
         sql.run("UPDATE links SET link_key = ? WHERE card_number = ? AND link_id = ?", link.linkKey.text(), number, outcome.linkId);
         effects.changedKeys.insert(oldKey);
@@ -484,8 +488,9 @@ Result<void> SqliteStorage::Private::endLink(SqlConnection &sql, SqlEffects &eff
         sql.run("DELETE FROM connector_outbox WHERE card_number = ?", number);
         sql.run("DELETE FROM links WHERE card_number = ?", number);
     } else {
-        sql.run("UPDATE links SET active = 0, grants = '[]', profile = '{}', ended_at = ?, end_op_id = ? WHERE card_number = ? AND link_id = ?",
-                at, opId, number, link.linkId);
+        sql.run(
+            "UPDATE links SET active = 0, grants = '[]', profile = '{}', ended_at = ?, end_op_id = ? WHERE card_number = ? AND link_id = ?",
+            at, opId, number, link.linkId);
     }
     addTask(sql, effects, ConnectorTask::Kind::Detach, number, link.linkId, opId);
     return {};
@@ -523,8 +528,8 @@ Result<PurchaseAnswer> SqliteStorage::Private::addPurchase(SqlConnection &sql, S
     Grants grants;
     Profile profile;
     {
-        const auto row = sql.rows("SELECT active, grants, profile FROM links WHERE card_number = ? AND link_id = ?", message.cardNumber,
-                                  message.linkId);
+        const auto row =
+            sql.rows("SELECT active, grants, profile FROM links WHERE card_number = ? AND link_id = ?", message.cardNumber, message.linkId);
         if (!row || row.number(0) != 1) {
             return fail(FailureCode::LinkDeleted);
         }
@@ -889,12 +894,13 @@ void SqliteStorage::connectorTasks(int most, Then<QList<ConnectorTask>> then)
         d->reader,
         [this, most](SqlConnection &sql, SqlEffects &) -> Result<QList<ConnectorTask>> {
             QList<ConnectorTask> tasks;
-            for (auto row = sql.rows("SELECT o.id, o.task, o.attempts, o.created_at, o.card_number, o.link_id, o.op_id, l.profile, "
-                                     "p.receipt, p.confirmed_at FROM connector_outbox o "
-                                     "LEFT JOIN links l ON l.card_number = o.card_number AND l.link_id = o.link_id "
-                                     "LEFT JOIN purchases p ON p.card_number = o.card_number AND p.link_id = o.link_id AND p.op_id = o.op_id "
-                                     "WHERE o.dead = 0 AND o.next_at <= ? ORDER BY o.id LIMIT ?",
-                                     d->now(), most);
+            for (auto row =
+                     sql.rows("SELECT o.id, o.task, o.attempts, o.created_at, o.card_number, o.link_id, o.op_id, l.profile, "
+                              "p.receipt, p.confirmed_at FROM connector_outbox o "
+                              "LEFT JOIN links l ON l.card_number = o.card_number AND l.link_id = o.link_id "
+                              "LEFT JOIN purchases p ON p.card_number = o.card_number AND p.link_id = o.link_id AND p.op_id = o.op_id "
+                              "WHERE o.dead = 0 AND o.next_at <= ? ORDER BY o.id LIMIT ?",
+                              d->now(), most);
                  row; row.next()) {
                 ConnectorTask task;
                 task.id = row.number(0);

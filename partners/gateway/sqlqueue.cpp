@@ -14,9 +14,11 @@ constexpr std::size_t largestGroup = 512;
 } // namespace
 
 SqlQueue::SqlQueue(Kind kind, QString path, std::function<void(const SqlEffects &)> committed, std::function<void(const Failure &)> failed)
-    : m_kind(kind), m_path(std::move(path)), m_committed(std::move(committed)), m_failed(std::move(failed))
-{
-}
+    : m_kind(kind)
+    , m_path(std::move(path))
+    , m_committed(std::move(committed))
+    , m_failed(std::move(failed))
+{}
 
 SqlQueue::~SqlQueue()
 {
@@ -28,8 +30,8 @@ Result<void> SqlQueue::start()
     std::promise<Result<void>> opened;
     auto ready = opened.get_future();
     m_thread = std::thread([this, &opened] {
-        auto connection = SqlConnection::open(m_path, m_kind == Kind::Writer ? SqlConnection::Mode::ReadWrite
-                                                                             : SqlConnection::Mode::ReadOnly);
+        auto connection =
+            SqlConnection::open(m_path, m_kind == Kind::Writer ? SqlConnection::Mode::ReadWrite : SqlConnection::Mode::ReadOnly);
         if (!connection) {
             opened.set_value(std::unexpected(connection.error()));
             return;

@@ -171,9 +171,9 @@ struct StorageHooks
 {
     std::function<SignedText(const QString &linkId, qint64 cursor, const QByteArray &text)> signEvent;
     std::function<void(const QString &linkKey)> linkChanged; ///< after the commit, before the continuation
-    std::function<void(const QString &linkId)> eventsAdded; ///< after the commit
-    std::function<void()> tasksAdded;                       ///< after the commit
-    std::function<void(const Failure &failure)> failed;     ///< a commit or a read failed
+    std::function<void(const QString &linkId)> eventsAdded;  ///< after the commit
+    std::function<void()> tasksAdded;                        ///< after the commit
+    std::function<void(const Failure &failure)> failed;      ///< a commit or a read failed
 };
 
 } // namespace odna

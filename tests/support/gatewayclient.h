@@ -119,8 +119,8 @@ using HeaderList = QList<std::pair<QByteArray, QByteArray>>;
 [[nodiscard]] inline HttpReply askWithKey(const QUrl &server, const QByteArray &key, const QByteArray &path, const QJsonObject &body)
 {
     HttpConnection connection(server);
-    return connection.ask(httpRequest(server, "POST", path, jsonBytes(body),
-                                      {{"Content-Type", "application/json"}, {"Authorization", "Bearer " + key}}));
+    return connection.ask(
+        httpRequest(server, "POST", path, jsonBytes(body), {{"Content-Type", "application/json"}, {"Authorization", "Bearer " + key}}));
 }
 
 /// A shopper's phone as the protocol sees it: keys, one card, at most one link. Makes real signatures and checks the answers'.
@@ -128,7 +128,9 @@ class TestPhone final
 {
 public:
     explicit TestPhone(const QUrl &gateway)
-        : server(gateway), identity(SigningKey::create()), link(identity.subkey("odna-link/1", "test"))
+        : server(gateway)
+        , identity(SigningKey::create())
+        , link(identity.subkey("odna-link/1", "test"))
     {
         HttpConnection connection(server);
         const auto reply = connection.ask(httpRequest(server, "GET", "/.well-known/odna.json", {}));
@@ -170,8 +172,14 @@ public:
 
     [[nodiscard]] SignedText consent(const Grants &grants, const std::optional<QDateTime> &withdrawnAt = std::nullopt) const
     {
-        const ConsentReceipt receipt{newUlid(clock), descriptor.retailerId, descriptor.consent.version, QStringLiteral("en"),
-                                     descriptor.consent.digestOf(QStringLiteral("en")), grants, clock.now(), withdrawnAt};
+        const ConsentReceipt receipt{newUlid(clock),
+                                     descriptor.retailerId,
+                                     descriptor.consent.version,
+                                     QStringLiteral("en"),
+                                     descriptor.consent.digestOf(QStringLiteral("en")),
+                                     grants,
+                                     clock.now(),
+                                     withdrawnAt};
         return SignedText::make(consentContext(descriptor.retailerId), jsonBytes(toJson(receipt)), link);
     }
     [[nodiscard]] JoinRequest joinRequest(const Grants &grants = {}, const Profile &profile = {})
@@ -179,9 +187,13 @@ public:
         if (!card) {
             card = deriveCard(identity.publicKey()).value();
         }
-        return {newUlid(clock), *card, identity.publicKey(), link.publicKey(),
+        return {newUlid(clock),
+                *card,
+                identity.publicKey(),
+                link.publicKey(),
                 SignedText::make(bindingContext(descriptor.retailerId), link.publicKey().bytes(), identity).signature,
-                consent(grants), profile};
+                consent(grants),
+                profile};
     }
     HttpReply join(const Grants &grants = {}, const Profile &profile = {})
     {
@@ -203,7 +215,8 @@ public:
 
     [[nodiscard]] HttpReply inbox(qint64 after, int wait = 0) const
     {
-        return ask("GET", "/v1/inbox?link=" + linkId.toLatin1() + "&after=" + QByteArray::number(after) + "&wait=" + QByteArray::number(wait));
+        return ask("GET",
+                   "/v1/inbox?link=" + linkId.toLatin1() + "&after=" + QByteArray::number(after) + "&wait=" + QByteArray::number(wait));
     }
     /// The events after \a after whose signature is right.
     [[nodiscard]] QList<EventBody> events(qint64 after, int wait = 0) const

@@ -50,17 +50,18 @@ public:
 
     [[nodiscard]] static QByteArray configText(const Retailer &retailer)
     {
-        return QStringLiteral("[server]\nlisten = \"127.0.0.1:0\"\n"
-                              "[retailer]\nid = \"%1\"\nlegal_name = \"%2 Ltd\"\nbrand = \"%2\"\ncountry = \"%3\"\ntax_ids = [\"%4\"]\n"
-                              "currency = \"%5\"\nreceipt_schemes = [\"%6\"]\nsensitive = %7\nprivacy_contact = \"privacy@example.org\"\n"
-                              "[consent]\nversion = \"1\"\npurposes = [\"membership\", \"accrual\", \"personal_offers\"]\n"
-                              "fields = [{ field = \"first_name\", purpose = \"personal_offers\" }, { field = \"city\", purpose = \"accrual\" }]\n"
-                              "[consent.text]\nen = \"I agree to the programme of %2.\"\nru = \"Я согласен с программой %2.\"\n"
-                              "[purchases]\nunknown_receipts = \"%8\"\n")
+        return QStringLiteral(
+                   "[server]\nlisten = \"127.0.0.1:0\"\n"
+                   "[retailer]\nid = \"%1\"\nlegal_name = \"%2 Ltd\"\nbrand = \"%2\"\ncountry = \"%3\"\ntax_ids = [\"%4\"]\n"
+                   "currency = \"%5\"\nreceipt_schemes = [\"%6\"]\nsensitive = %7\nprivacy_contact = \"privacy@example.org\"\n"
+                   "[consent]\nversion = \"1\"\npurposes = [\"membership\", \"accrual\", \"personal_offers\"]\n"
+                   "fields = [{ field = \"first_name\", purpose = \"personal_offers\" }, { field = \"city\", purpose = \"accrual\" }]\n"
+                   "[consent.text]\nen = \"I agree to the programme of %2.\"\nru = \"Я согласен с программой %2.\"\n"
+                   "[purchases]\nunknown_receipts = \"%8\"\n")
                    .arg(retailer.id, retailer.brand, retailer.country, retailer.taxId, retailer.currency, retailer.scheme,
                         retailer.sensitive ? QStringLiteral("true") : QStringLiteral("false"), retailer.unknownReceipts)
                    .toUtf8()
-            + "[connector]\n" + retailer.connector.toUtf8() + "[limits]\n" + retailer.limits.toUtf8();
+               + "[connector]\n" + retailer.connector.toUtf8() + "[limits]\n" + retailer.limits.toUtf8();
     }
 
     /// Makes the keys at the first time, then serves; false (and log()) where it does not come up within 30 s.
@@ -116,7 +117,8 @@ public:
     /// A new API key, "till" or "office".
     [[nodiscard]] QByteArray addKey(const QString &role, const QString &name)
     {
-        return run({QStringLiteral("keys"), QStringLiteral("add"), QStringLiteral("--role"), role, QStringLiteral("--name"), name}).trimmed();
+        return run({QStringLiteral("keys"), QStringLiteral("add"), QStringLiteral("--role"), role, QStringLiteral("--name"), name})
+            .trimmed();
     }
     /// Standard output of `odna-gateway WORDS --config …`; empty where it fails.
     [[nodiscard]] QByteArray run(const QStringList &words) const

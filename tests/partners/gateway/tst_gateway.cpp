@@ -198,13 +198,15 @@ void TestGateway::badRequests_data()
     row("duplicate keys", bytes("POST", "/pos/v1/receipts", R"({"op_id":"a","op_id":"b"})", json), 400, "malformed");
     row("NUL", bytes("POST", "/pos/v1/receipts", R"({"op_id":"\u0000"})", json), 400, "malformed");
     row("not UTF-8", bytes("POST", "/pos/v1/receipts", "{\"op_id\":\"\xff\"}", json), 400, "malformed");
-    row("too deep", bytes("POST", "/pos/v1/receipts", R"({"a":)" + QByteArray(40, '[') + QByteArray(40, ']') + '}', json), 400, "malformed");
+    row("too deep", bytes("POST", "/pos/v1/receipts", R"({"a":)" + QByteArray(40, '[') + QByteArray(40, ']') + '}', json), 400,
+        "malformed");
     row("empty", bytes("POST", "/pos/v1/receipts", {}, json), 400, "malformed");
     row("two hosts", "GET /healthz HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400, "malformed");
     row("no host", "GET /healthz HTTP/1.1\r\n\r\n", 400, "malformed");
     row("not HTTP", "HELO shop\r\n\r\n", 400, "malformed");
     row("absolute target", "GET http://other/healthz HTTP/1.1\r\nHost: a\r\n\r\n", 400, "malformed");
-    row("both lengths", "POST /v1/links HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400, "malformed");
+    row("both lengths", "POST /v1/links HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400,
+        "malformed");
     row("body too large", "POST /v1/links HTTP/1.1\r\nHost: a\r\nContent-Length: 70000\r\n\r\n", 413, "too_large");
     row("headers too large", bytes("GET", "/healthz", {}, {{"X-Long", QByteArray(20'000, 'x')}}), 431, "headers_too_large");
     row("drip", "GET /healthz HT", 408, "request_timeout");
@@ -255,7 +257,8 @@ void TestGateway::whoMayDoWhat()
     QCOMPARE(askWithKey(m_gateway.url(), "", "/pos/v1/receipts", toJson(report)).code(), QStringLiteral("key_unknown"));
     QCOMPARE(askWithKey(m_gateway.url(), "odna_till_x", "/pos/v1/receipts", toJson(report)).status, 401);
     QCOMPARE(askWithKey(m_gateway.url(), m_officeKey, "/pos/v1/receipts", toJson(report)).code(), QStringLiteral("role_forbidden"));
-    QCOMPARE(askWithKey(m_gateway.url(), m_tillKey, "/v1/events", offerEvent(m_clock, {{QStringLiteral("all"), true}}, QStringLiteral("X"))).status,
+    QCOMPARE(askWithKey(m_gateway.url(), m_tillKey, "/v1/events", offerEvent(m_clock, {{QStringLiteral("all"), true}}, QStringLiteral("X")))
+                 .status,
              403);
 
     auto foreign = phone.purchaseOf(receipt);
@@ -269,8 +272,8 @@ void TestGateway::whoMayDoWhat()
     QCOMPARE(stranger.ask("GET", "/v1/inbox?link=" + phone.linkId.toLatin1() + "&after=0&wait=0").code(), QStringLiteral("link_unknown"));
 
     const auto message = phone.purchaseOf(receipt);
-    const auto late = phone.ask("POST", "/v1/purchases", toJson(message, m_clock.now()), {{"Idempotency-Key", message.opId.toLatin1()}},
-                                nullptr, -400);
+    const auto late =
+        phone.ask("POST", "/v1/purchases", toJson(message, m_clock.now()), {{"Idempotency-Key", message.opId.toLatin1()}}, nullptr, -400);
     QCOMPARE(late.code(), QStringLiteral("timestamp_out_of_range"));
     QVERIFY(late.isSignedBy(key) && problemFromJson(late.body)->serverTime);
     QCOMPARE(phone.ask("POST", "/v1/purchases", toJson(message, m_clock.now())).code(), QStringLiteral("idempotency_key_missing"));
@@ -496,8 +499,8 @@ void TestGateway::survivesAFullDisk()
         QCOMPARE(phone.ask("GET", "/v1/purchases/" + opId.toLatin1()).status, 200);
     }
     // Space again: it goes on by itself.
-    QCOMPARE(QProcess::execute(QStringLiteral("/usr/bin/prlimit"), {QStringLiteral("--fsize=unlimited"), QStringLiteral("--pid"),
-                                                                    QString::number(full.processId())}),
+    QCOMPARE(QProcess::execute(QStringLiteral("/usr/bin/prlimit"),
+                               {QStringLiteral("--fsize=unlimited"), QStringLiteral("--pid"), QString::number(full.processId())}),
              0);
     QCOMPARE(phone.purchase(phone.purchaseOf(testReceipt(5000, phone.descriptor))).status, 202);
     QCOMPARE(full.terminate(), 0);

@@ -43,7 +43,8 @@ void TestGatewayConfig::wrongValues_data()
     row("threads", "threads = 0", "threads = -1", "server.threads");
     row("a text for a number", "threads = 0", "threads = \"2\"", "server.threads");
     row("plain base", "# base_url = \"https", "base_url = \"http", "server.base_url");
-    row("base with a path", "# base_url = \"https://loyalty.example.by\"", "base_url = \"https://loyalty.example.by/x\"", "server.base_url");
+    row("base with a path", "# base_url = \"https://loyalty.example.by\"", "base_url = \"https://loyalty.example.by/x\"",
+        "server.base_url");
     row("retailer missing", "id = \"grocer.example.by\"", "", "retailer.id");
     row("retailer id", "id = \"grocer.example.by\"", "id = \"Grocer Example\"", "retailer.id");
     row("colour", "#2e7d32", "green", "retailer.colour");

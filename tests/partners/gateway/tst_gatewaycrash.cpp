@@ -104,7 +104,8 @@ void TestGatewayCrash::losesNothingAcknowledged()
         missing += stored.contains(opId) ? 0 : 1;
     }
     QCOMPARE(missing, 0);
-    QVERIFY(query.exec(QStringLiteral("SELECT count(*) FROM (SELECT 1 FROM purchases GROUP BY scheme, fiscal_id, kind HAVING count(*) > 1)")));
+    QVERIFY(
+        query.exec(QStringLiteral("SELECT count(*) FROM (SELECT 1 FROM purchases GROUP BY scheme, fiscal_id, kind HAVING count(*) > 1)")));
     QVERIFY(query.next());
     QCOMPARE(query.value(0).toInt(), 0); // no receipt credited twice
     QVERIFY(query.exec(QStringLiteral("SELECT count(*) FROM links l WHERE last_cursor <> (SELECT count(*) FROM events e "
