@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/cardview.h"
+#include "app/offersmodel.h"
+#include "app/receiptsmodel.h"
+#include "app/retailersmodel.h"
+#include "app/session.h"
+#include "app/texts.h"
+#include "platform/screen.h"
+
+#include <QDir>
+#include <QQmlEngine>
+#include <QSettings>
+#include <QTranslator>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+class QThread;
+
+namespace odna {
+
+/// What the screens know of the application: the one singleton that QML sees. Made by the composition root, which hands it to its
+/// engine through inject().
+class App : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_SINGLETON
+    Q_PROPERTY(Stage stage READ stage NOTIFY stageChanged)
+    /// A key is being derived or a key store asked; takes seconds.
+    Q_PROPERTY(bool busy READ isBusy NOTIFY busyChanged)
+    /// This device has no key store, so that a new wallet needs a passphrase.
+    Q_PROPERTY(bool passphraseNeeded READ isPassphraseNeeded NOTIFY stageChanged)
+    Q_PROPERTY(bool hasPassphraseSlot READ hasPassphraseSlot NOTIFY stageChanged)
+    Q_PROPERTY(bool hasKeyStoreSlot READ hasKeyStoreSlot NOTIFY stageChanged)
+    /// What went wrong and what to do, one sentence; empty when nothing did.
+    Q_PROPERTY(QString problem READ problem NOTIFY problemChanged)
+    /// The recovery code that the shopper has not written down yet; empty otherwise.
+    Q_PROPERTY(QString recoveryCode READ recoveryCode NOTIFY recoveryCodeChanged)
+    /// A receipt that a till delivered and that waits for the shopper; 0 where none does.
+    Q_PROPERTY(double arrivedReceipt READ arrivedReceipt NOTIFY arrivedReceiptChanged)
+    Q_PROPERTY(QString arrivedText READ arrivedText NOTIFY arrivedReceiptChanged)
+    Q_PROPERTY(bool searching READ isSearching NOTIFY searchingChanged)
+    Q_PROPERTY(odna::CardView *card READ card CONSTANT)
+    Q_PROPERTY(odna::RetailersModel *retailers READ retailers CONSTANT)
+    Q_PROPERTY(odna::OffersModel *personalOffers READ personalOffers CONSTANT)
+    Q_PROPERTY(odna::OffersModel *commonOffers READ commonOffers CONSTANT)
+    Q_PROPERTY(odna::ReceiptsModel *receipts READ receipts CONSTANT)
+    /// "ru", "be", "en", or "system".
+    Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY languageChanged)
+    Q_PROPERTY(Theme theme READ theme WRITE setTheme NOTIFY themeChanged)
+    Q_PROPERTY(QString version READ version CONSTANT)
+
+public:
+    enum Stage { FirstStart, Locked, Open };
+    Q_ENUM(Stage)
+    enum Theme { SystemTheme, Light, Dark };
+    Q_ENUM(Theme)
+
+    /// What App is built from; everything is borrowed and outlives it.
+    struct Parts
+    {
+        QDir folder;
+        KeyStore &keyStore;
+        Screen &screen;
+        const Clock &clock;
+        QString settingsFile; ///< language and theme; nothing is remembered where empty
+        bool live = true;     ///< keep a connection to every linked retailer while open
+    };
+
+    explicit App(const Parts &parts, QObject *parent = nullptr);
+    ~App() override;
+
+    /// The instance that inject() gave to this engine.
+    static App *create(QQmlEngine *engine, QJSEngine *);
+    void inject(QQmlEngine &engine);
+    /// The instance of the engine that made \a object; null for an object made by no engine.
+    [[nodiscard]] static App *of(const QObject *object);
+
+    [[nodiscard]] Stage stage() const { return m_stage; }
+    [[nodiscard]] bool isBusy() const { return m_working > 0; }
+    [[nodiscard]] bool isPassphraseNeeded() const { return m_passphraseNeeded; }
+    [[nodiscard]] bool hasPassphraseSlot() const { return m_slots.passphrase; }
+    [[nodiscard]] bool hasKeyStoreSlot() const { return m_slots.keyStore; }
+    [[nodiscard]] QString problem() const { return m_problem; }
+    [[nodiscard]] QString recoveryCode() const { return m_recoveryCode; }
+    [[nodiscard]] double arrivedReceipt() const { return static_cast<double>(m_arrivedReceipt); }
+    [[nodiscard]] QString arrivedText() const { return m_arrivedText; }
+    [[nodiscard]] bool isSearching() const { return m_searching; }
+    [[nodiscard]] CardView *card() const { return m_card; }
+    [[nodiscard]] RetailersModel *retailers() const { return m_retailers; }
+    [[nodiscard]] OffersModel *personalOffers() const { return m_personalOffers; }
+    [[nodiscard]] OffersModel *commonOffers() const { return m_commonOffers; }
+    [[nodiscard]] ReceiptsModel *receipts() const { return m_receipts; }
+    [[nodiscard]] QString language() const { return m_language; }
+    void setLanguage(const QString &language);
+    [[nodiscard]] Theme theme() const { return m_theme; }
+    void setTheme(Theme theme);
+    [[nodiscard]] static QString version() { return QStringLiteral(ODNA_VERSION); }
+
+    /// Looks whether there is a wallet and shows its card; asks the key store to open it when \a unlock.
+    void start(bool unlock = true);
+
+    /// Makes the wallet: with the key store where \a passphrase is empty, else with the passphrase (and the key store where there is one).
+    Q_INVOKABLE void createCard(const QString &passphrase);
+    Q_INVOKABLE void unlock();
+    Q_INVOKABLE void unlockWithPassphrase(const QString &passphrase);
+    Q_INVOKABLE void unlockWithRecoveryCode(const QString &code);
+    Q_INVOKABLE void lock();
+    /// Fetches a descriptor by address, or by the code in a picture file that holds one; retailerFound() when it was accepted.
+    Q_INVOKABLE void findRetailer(const QString &address);
+    Q_INVOKABLE void sync();
+    Q_INVOKABLE void renewRecoveryCode();
+    Q_INVOKABLE void recoveryCodeWritten();
+    Q_INVOKABLE void dismissProblem() { setProblem({}); }
+    Q_INVOKABLE void dismissArrived();
+    /// What the shopper wrote about themselves, by name ("first_name"); empty where nothing.
+    Q_INVOKABLE [[nodiscard]] QString profileValue(const QString &field) const;
+    Q_INVOKABLE [[nodiscard]] bool setProfileValue(const QString &field, const QString &value);
+
+    // For the view models of single pages.
+    [[nodiscard]] Session *session() const { return m_session.get(); }
+    [[nodiscard]] const Clock &clock() const { return m_parts.clock; }
+    [[nodiscard]] Screen &screen() const { return m_parts.screen; }
+    [[nodiscard]] Texts texts() const { return Texts(locale()); }
+    [[nodiscard]] QString languageCode() const; ///< "ru", "be" or "en", never "system"
+    [[nodiscard]] const std::optional<Descriptor> &invitation() const { return m_invitation; }
+    void report(const Failure &failure);
+    void refresh();
+
+Q_SIGNALS:
+    void stageChanged();
+    void busyChanged();
+    void problemChanged();
+    void recoveryCodeChanged();
+    void arrivedReceiptChanged();
+    void searchingChanged();
+    void languageChanged();
+    void themeChanged();
+    void retailerFound(const QString &retailerId);
+    /// The wallet's content changed; pages read it again.
+    void contentChanged();
+
+private:
+    void work(std::function<void()> job, std::function<void()> done);
+    void open(const std::shared_ptr<Protection> &protection);
+    void enter(std::unique_ptr<Wallet> wallet);
+    void setStage(Stage stage);
+    void setProblem(const QString &problem);
+    void setRecoveryCode(const QString &code);
+    void setArrived(qint64 receiptId);
+    void purchaseAnswered(const QString &retailerId, const PurchaseAnswer &answer);
+    void installTranslation();
+    [[nodiscard]] QLocale locale() const;
+
+    Parts m_parts;
+    std::unique_ptr<QSettings> m_settings;
+    CardView *m_card;
+    RetailersModel *m_retailers;
+    OffersModel *m_personalOffers;
+    OffersModel *m_commonOffers;
+    ReceiptsModel *m_receipts;
+    std::unique_ptr<Session> m_session;
+    std::vector<QThread *> m_threads;
+    QTranslator m_translator;
+    QString m_language = QStringLiteral("system");
+    Theme m_theme = SystemTheme;
+    Stage m_stage = FirstStart;
+    int m_working = 0;
+    bool m_passphraseNeeded = false;
+    bool m_searching = false;
+    Wallet::Slots m_slots;
+    QString m_problem;
+    QString m_recoveryCode;
+    qint64 m_arrivedReceipt = 0;
+    QString m_arrivedText;
+    std::optional<Descriptor> m_invitation;
+};
+
+/// White space of the shopper's typing removed, NFC, UTF-8, wiped at its end: what Protection wants.
+[[nodiscard]] SecretBytes passphraseFrom(const QString &typed);
+
+/// The codes in a picture file, as text; ImageUnreadable or NothingDecoded.
+[[nodiscard]] Result<QStringList> codesInPicture(const QString &path);
+/// The local file that a path or a file: URL names, where it exists; empty otherwise.
+[[nodiscard]] QString existingFile(const QString &pathOrUrl);
+
+} // namespace odna

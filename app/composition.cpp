@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/composition.h"
+
+#include "app/iconprovider.h"
+
+#include <QFontDatabase>
+#include <QFontInfo>
+#include <QGuiApplication>
+#include <QLoggingCategory>
+
+// Types of a static library reach the engine only when something names their registration.
+extern void qml_register_types_Odna_App();
+
+namespace odna {
+
+namespace {
+Q_LOGGING_CATEGORY(log, "odna.app.composition", QtInfoMsg)
+}
+
+Composition::Composition(const App::Parts &parts)
+    : m_app(parts)
+{
+    static const bool registered = [] {
+        qml_register_types_Odna_App();
+        return true;
+    }();
+    Q_UNUSED(registered)
+    // A desktop without a font of its own falls back to DejaVu, which is too wide for these pages.
+    const QString fallback = QStringLiteral("Roboto");
+    if (QFontInfo(QGuiApplication::font()).family().startsWith(QLatin1StringView("DejaVu")) && QFontDatabase::hasFamily(fallback)) {
+        QGuiApplication::setFont(QFont(fallback));
+    }
+    m_engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
+    m_engine.addImageProvider(QStringLiteral("icon"), new IconProvider); // the engine owns it
+    m_app.inject(m_engine);
+}
+
+Composition::~Composition()
+{
+    m_window.reset(); // before the engine that made it
+}
+
+Result<void> Composition::load()
+{
+    m_app.start();
+    QQmlComponent component(&m_engine, QUrl(QStringLiteral("qrc:/qt/qml/Odna/Main.qml")));
+    m_window.reset(qobject_cast<QQuickWindow *>(component.create()));
+    if (!m_window) {
+        qCCritical(log).noquote() << component.errorString();
+        return fail(FailureCode::Internal, component.errorString());
+    }
+    QJSEngine::setObjectOwnership(m_window.get(), QJSEngine::CppOwnership);
+    m_window->show();
+    return {};
+}
+
+} // namespace odna

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/texts.h"
+
+#include <QCoreApplication>
+
+namespace odna {
+
+namespace {
+
+QString say(const char *text)
+{
+    return QCoreApplication::translate("Texts", text);
+}
+
+} // namespace
+
+QString Texts::money(const Money &money) const
+{
+    QString number = Money{qAbs(money.minor), money.currency}.decimal();
+    const qsizetype point = number.indexOf(QLatin1Char('.'));
+    const QString whole = m_locale.toString((point < 0 ? number : number.first(point)).toLongLong());
+    const QString part = point < 0 ? QString() : QString(m_locale.decimalPoint() + number.sliced(point + 1));
+    const QString sign = money.minor < 0 ? QStringLiteral("\u2212") : QString();
+    return sign + whole + part + QChar::Nbsp + money.currency.code();
+}
+
+QString Texts::date(const QDateTime &moment) const
+{
+    return m_locale.toString(moment.toLocalTime().date(), QStringLiteral("d MMMM yyyy"));
+}
+
+QString Texts::moment(const QDateTime &moment) const
+{
+    return m_locale.toString(moment.toLocalTime(), QStringLiteral("d MMMM yyyy, HH:mm"));
+}
+
+QString Texts::points(qint64 points) const
+{
+    const int count = static_cast<int>(qBound(qint64{-1'000'000'000}, points, qint64{1'000'000'000}));
+    return QCoreApplication::translate("Texts", "%n points", nullptr, count);
+}
+
+QString Texts::purpose(Purpose purpose) const
+{
+    switch (purpose) {
+    case Purpose::Membership: return say(QT_TRANSLATE_NOOP("Texts", "Membership"));
+    case Purpose::Accrual: return say(QT_TRANSLATE_NOOP("Texts", "Collecting points"));
+    case Purpose::PersonalOffers: return say(QT_TRANSLATE_NOOP("Texts", "Personal offers"));
+    case Purpose::Statistics: return say(QT_TRANSLATE_NOOP("Texts", "Statistics"));
+    }
+    return {};
+}
+
+QString Texts::purposeExplained(Purpose purpose) const
+{
+    switch (purpose) {
+    case Purpose::Membership: return say(QT_TRANSLATE_NOOP("Texts", "The shop keeps a membership under your card number."));
+    case Purpose::Accrual: return say(QT_TRANSLATE_NOOP("Texts", "The shop may credit points for purchases that you confirm."));
+    case Purpose::PersonalOffers: return say(QT_TRANSLATE_NOOP("Texts", "The shop may choose offers for you and send them to your inbox."));
+    case Purpose::Statistics: return say(QT_TRANSLATE_NOOP("Texts", "The shop may count your purchases in its own statistics."));
+    }
+    return {};
+}
+
+QString Texts::field(ProfileField field) const
+{
+    switch (field) {
+    case ProfileField::FirstName: return say(QT_TRANSLATE_NOOP("Texts", "First name"));
+    case ProfileField::LastName: return say(QT_TRANSLATE_NOOP("Texts", "Last name"));
+    case ProfileField::Email: return say(QT_TRANSLATE_NOOP("Texts", "E-mail"));
+    case ProfileField::Phone: return say(QT_TRANSLATE_NOOP("Texts", "Phone"));
+    case ProfileField::Birthday: return say(QT_TRANSLATE_NOOP("Texts", "Birthday"));
+    case ProfileField::City: return say(QT_TRANSLATE_NOOP("Texts", "City"));
+    case ProfileField::Sex: return say(QT_TRANSLATE_NOOP("Texts", "Sex"));
+    }
+    return {};
+}
+
+QString Texts::status(PurchaseStatus status) const
+{
+    switch (status) {
+    case PurchaseStatus::Received: return say(QT_TRANSLATE_NOOP("Texts", "Received by the shop"));
+    case PurchaseStatus::Queued: return say(QT_TRANSLATE_NOOP("Texts", "Waiting at the shop"));
+    case PurchaseStatus::Accepted: return say(QT_TRANSLATE_NOOP("Texts", "Confirmed by the shop"));
+    case PurchaseStatus::Rejected: return say(QT_TRANSLATE_NOOP("Texts", "Not accepted by the shop"));
+    case PurchaseStatus::NeedsReview: return say(QT_TRANSLATE_NOOP("Texts", "The shop is checking it"));
+    }
+    return {};
+}
+
+QString Texts::kind(ReceiptKind kind) const
+{
+    switch (kind) {
+    case ReceiptKind::Sale: return say(QT_TRANSLATE_NOOP("Texts", "Purchase"));
+    case ReceiptKind::SaleReturn: return say(QT_TRANSLATE_NOOP("Texts", "Return"));
+    case ReceiptKind::Purchase: return say(QT_TRANSLATE_NOOP("Texts", "Bought from you"));
+    case ReceiptKind::PurchaseReturn: return say(QT_TRANSLATE_NOOP("Texts", "Bought from you, returned"));
+    }
+    return {};
+}
+
+QString Texts::provenance(Provenance provenance) const
+{
+    switch (provenance) {
+    case Provenance::Scanned: return say(QT_TRANSLATE_NOOP("Texts", "read from the code"));
+    case Provenance::Typed: return say(QT_TRANSLATE_NOOP("Texts", "typed by you"));
+    case Provenance::Retailer: return say(QT_TRANSLATE_NOOP("Texts", "from the shop"));
+    }
+    return {};
+}
+
+QString Texts::quantity(const ReceiptLine &line, const Currency &currency) const
+{
+    QString quantity = line.quantity;
+    quantity.replace(QLatin1Char('.'), m_locale.decimalPoint());
+    if (!line.unit.isEmpty() && line.unit != QLatin1StringView("pcs")) {
+        quantity += QChar::Nbsp + line.unit;
+    }
+    return quantity + QStringLiteral(" \u00d7 ") + money({line.price, currency});
+}
+
+} // namespace odna

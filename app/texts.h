@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/consent/consent.h"
+#include "core/receipt/receipt.h"
+#include "core/wire/messages.h"
+
+#include <QLocale>
+
+namespace odna {
+
+/// Values as the shopper reads them, in one language.
+class Texts final
+{
+public:
+    explicit Texts(const QLocale &locale) : m_locale(locale) {}
+    [[nodiscard]] QString money(const Money &money) const; ///< "1 030,00 RUB"
+    [[nodiscard]] QString date(const QDateTime &moment) const;
+    [[nodiscard]] QString moment(const QDateTime &moment) const; ///< date and time of day where the device is
+    [[nodiscard]] QString points(qint64 points) const;
+    [[nodiscard]] QString purpose(Purpose purpose) const;
+    [[nodiscard]] QString purposeExplained(Purpose purpose) const;
+    [[nodiscard]] QString field(ProfileField field) const;
+    [[nodiscard]] QString status(PurchaseStatus status) const;
+    [[nodiscard]] QString kind(ReceiptKind kind) const;
+    [[nodiscard]] QString provenance(Provenance provenance) const;
+    [[nodiscard]] QString quantity(const ReceiptLine &line, const Currency &currency) const; ///< "2 × 3,50"
+
+private:
+    QLocale m_locale;
+};
+
+} // namespace odna

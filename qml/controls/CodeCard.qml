@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import Odna
+import Odna.App
+
+// The card: a coloured surface around a white field that nothing but the code and its digits enters.
+Rectangle {
+    id: card
+    property string number
+    property string grouped
+    property string symbology: "code128"
+    property real maximumCodeHeight: 300
+    property string symbolName: "cardSymbol"
+    property alias symbol: code
+    implicitHeight: head.height + field.height + digits.height + Style.wide
+    radius: Style.radiusLarge
+    gradient: Gradient {
+        GradientStop { position: 0; color: Style.cardTop }
+        GradientStop { position: 1; color: Style.cardBottom }
+    }
+    Accessible.role: Accessible.Grouping
+    Accessible.name: qsTr("Your card, number %1").arg(grouped)
+
+    Item {
+        id: head
+        width: parent.width
+        height: 64
+        Label {
+            anchors { left: parent.left; leftMargin: 20; verticalCenter: parent.verticalCenter }
+            text: "odna"
+            color: Style.cardInk
+            font.pixelSize: 24
+            font.weight: Font.Bold
+            font.letterSpacing: -0.5
+            Accessible.ignored: true
+        }
+        Label {
+            anchors { right: parent.right; rightMargin: 20; verticalCenter: parent.verticalCenter }
+            text: qsTr("One card for every shop")
+            color: Style.cardInkSoft
+            font.pixelSize: Style.small
+            Accessible.ignored: true
+        }
+    }
+    Rectangle {
+        id: field
+        anchors { top: head.bottom; horizontalCenter: parent.horizontalCenter }
+        width: parent.width - 2 * Style.gap
+        height: code.implicitHeight + 2 * Style.space
+        radius: Style.radius
+        color: Style.paper
+        SymbolItem {
+            id: code
+            objectName: card.symbolName
+            anchors.horizontalCenter: parent.horizontalCenter
+            y: Style.space
+            width: parent.width - 2 * Style.tiny
+            height: implicitHeight
+            maximumHeight: card.maximumCodeHeight
+            content: card.number
+            symbology: card.symbology
+            Accessible.role: Accessible.Graphic
+            Accessible.name: qsTr("Code of card number %1").arg(card.grouped)
+        }
+    }
+    Item {
+        id: digits
+        anchors { top: field.bottom; horizontalCenter: parent.horizontalCenter }
+        width: parent.width
+        height: 60
+        Label {
+            objectName: "cardDigits"
+            anchors { horizontalCenter: parent.horizontalCenter; verticalCenter: parent.verticalCenter; verticalCenterOffset: Style.tight }
+            width: parent.width - 2 * Style.space
+            horizontalAlignment: Text.AlignHCenter
+            text: card.grouped
+            color: Style.cardInk
+            font.pixelSize: 24
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: 14
+            font.weight: Font.DemiBold
+            font.letterSpacing: 0.5
+            wrapMode: Text.NoWrap
+        }
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Templates as T
+import Odna
+
+// Two or three choices of which one holds.
+Rectangle {
+    id: segments
+    property list<string> labels
+    property list<string> names
+    property int current: 0
+    signal chosen(index: int)
+    implicitHeight: 52
+    radius: Style.radius
+    color: Style.raised
+    Accessible.role: Accessible.PageTabList
+    Row {
+        anchors.fill: parent
+        anchors.margins: 4
+        Repeater {
+            model: segments.labels.length
+            T.Button {
+                id: segment
+                required property int index
+                objectName: segments.names[index] ?? ""
+                readonly property bool isCurrent: segments.current === index
+                width: parent ? parent.width / segments.labels.length : 0
+                height: 44
+                text: segments.labels[index]
+                Accessible.role: Accessible.PageTab
+                Accessible.name: text
+                Accessible.selected: isCurrent
+                onClicked: segments.chosen(index)
+                Keys.onReturnPressed: clicked()
+                background: Rectangle {
+                    radius: Style.radius - 4
+                    color: segment.isCurrent ? Style.surface : "transparent"
+                    border.width: segment.isCurrent && !Style.dark ? 1 : 0
+                    border.color: Style.outline
+                    FocusRing { shown: segment.visualFocus }
+                }
+                contentItem: Label {
+                    text: segment.text
+                    color: segment.isCurrent ? Style.text : Style.secondary
+                    font.weight: segment.isCurrent ? Font.DemiBold : Font.Medium
+                    horizontalAlignment: Text.AlignHCenter
+                    verticalAlignment: Text.AlignVCenter
+                    elide: Text.ElideRight
+                    wrapMode: Text.NoWrap
+                    Accessible.ignored: true
+                }
+            }
+        }
+    }
+}
