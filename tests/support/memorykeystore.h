@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/wallet/keystore.h"
+
+#include <map>
+
+namespace odna {
+
+/// A key store that lives as long as the test; missing altogether where told so.
+class MemoryKeyStore final : public KeyStore
+{
+public:
+    explicit MemoryKeyStore(bool missing = false) : m_missing(missing) {}
+    Result<SecretBytes> read(const QString &entry) override
+    {
+        if (m_missing) {
+            return fail(FailureCode::KeystoreMissing);
+        }
+        const auto found = m_entries.find(entry);
+        return found == m_entries.end() ? Result<SecretBytes>(fail(FailureCode::KeystoreLocked)) : found->second.clone();
+    }
+    Result<void> write(const QString &entry, const SecretBytes &secret) override
+    {
+        if (m_missing) {
+            return fail(FailureCode::KeystoreMissing);
+        }
+        m_entries.insert_or_assign(entry, secret.clone());
+        return {};
+    }
+    Result<void> remove(const QString &entry) override
+    {
+        m_entries.erase(entry);
+        return {};
+    }
+
+private:
+    bool m_missing;
+    std::map<QString, SecretBytes> m_entries;
+};
+
+} // namespace odna
