@@ -48,7 +48,7 @@ endif()
 add_library(odna_warnings INTERFACE)
 target_compile_options(odna_warnings INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Wold-style-cast
-    -Woverloaded-virtual -Wnull-dereference -Wimplicit-fallthrough
+    -Woverloaded-virtual -Wimplicit-fallthrough
     $<$<BOOL:${ODNA_WERROR}>:-Werror>)
 
 # odna_library(NAME SOURCES ... LINK ... [PRIVATE_LINK ...]) — one small static library for one folder.
