@@ -147,9 +147,13 @@ QVariant Hand::read(const QString &objectName, const char *property, int index) 
 Result<QString> Hand::keepScreen(const QString &name)
 {
     QImage picture;
+    QElapsedTimer resting;
     const auto steady = [&] {
         const auto before = std::exchange(picture, m_window.grabWindow());
-        return !picture.isNull() && before == picture && !isTurningPages();
+        if (picture.isNull() || before != picture || isTurningPages()) {
+            resting.start();
+        }
+        return resting.hasExpired(100); // a switch or a page may take a moment before it moves
     };
     if (const auto still = waitUntil(QStringLiteral("the screen did not come to rest"), steady, 15); !still) {
         return std::unexpected(still.error());

@@ -38,7 +38,7 @@ public:
     /// A property of an item on screen, e.g. "text".
     [[nodiscard]] QVariant read(const QString &objectName, const char *property, int index = 0) const;
 
-    /// Saves the window as NN-name.png once two pictures in a row are the same.
+    /// Saves the window as NN-name.png once it has not changed for a tenth of a second.
     [[nodiscard]] Result<QString> keepScreen(const QString &name);
     /// As it is at this moment, for whoever looks for the reason of a failure.
     void keepAsItIs(const QString &name);

@@ -249,8 +249,8 @@ void receiveOffers(World &world, const Clock &clock)
     world.story.chapter(QStringLiteral("The back offices send offers, and they come into her inbox"));
     Offer personal;
     personal.id = QStringLiteral("kefir-for-you");
-    personal.title = QStringLiteral("Кефир 2,5 % со скидкой 30 %");
-    personal.text = QStringLiteral("Для вас до воскресенья: кефир 2,5 %, 900 мл. Покажите купон на кассе.");
+    personal.title = QStringLiteral("Кефир 2,5 % со скидкой 30 %");
+    personal.text = QStringLiteral("Для вас до воскресенья: кефир 2,5 %, 900 мл. Покажите купон на кассе.");
     personal.reason = QStringLiteral("Вы покупаете у нас молоко");
     personal.audience = Audience::Personal;
     personal.validUntil = clock.now().addDays(7);

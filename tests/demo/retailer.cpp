@@ -36,7 +36,10 @@ namespace {
     if (!ended) {
         return std::unexpected(ended.error());
     }
-    if (process.error() == QProcess::FailedToStart || process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0) {
+    if (process.error() == QProcess::FailedToStart) {
+        return unmet(QStringLiteral("%1 could not be started: %2").arg(program(name), process.errorString()));
+    }
+    if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0) {
         return unmet(QStringLiteral("%1: %2").arg(QLatin1StringView(name), QString::fromUtf8(process.readAllStandardError()).trimmed()));
     }
     return process.readAllStandardOutput();
