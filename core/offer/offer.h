@@ -12,7 +12,7 @@ namespace odna {
 
 /// What kind of message an offer is. Advertising is the default: whatever a retailer does not declare otherwise.
 enum class MessageClass { Advertising, Service, Transaction };
-[[nodiscard]] QString nameOf(MessageClass messageClass); ///< "advertising", "service", "transaction"
+[[nodiscard]] QString nameOf(MessageClass messageClass);        ///< "advertising", "service", "transaction"
 [[nodiscard]] MessageClass messageClassNamed(QStringView name); ///< Advertising for any unknown name
 
 /// For everyone (the common tab) or for this shopper (the personal tab): "common", "personal".
@@ -43,10 +43,7 @@ struct Offer
     std::optional<Money> regularPrice;
     std::optional<Coupon> coupon;
 
-    [[nodiscard]] bool isValidAt(const QDateTime &moment) const
-    {
-        return moment < validUntil && (!validFrom || moment >= *validFrom);
-    }
+    [[nodiscard]] bool isValidAt(const QDateTime &moment) const { return moment < validUntil && (!validFrom || moment >= *validFrom); }
     bool operator==(const Offer &) const = default;
 };
 

@@ -11,7 +11,9 @@
 
 namespace odna {
 
-EventStream::EventStream(const Timeouts &timeouts, QObject *parent) : QObject(parent), m_timeouts(timeouts)
+EventStream::EventStream(const Timeouts &timeouts, QObject *parent)
+    : QObject(parent)
+    , m_timeouts(timeouts)
 {
     m_handshake.setSingleShot(true);
     connect(&m_handshake, &QTimer::timeout, this, [this] { end(Failure{FailureCode::TimedOut, {}}); });

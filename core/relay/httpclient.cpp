@@ -60,7 +60,10 @@ public:
     };
     using RawDone = std::function<void(Result<Raw>)>;
 
-    Exchange(HttpClient &client, RawDone done) : QObject(&client), m_done(std::move(done)) {}
+    Exchange(HttpClient &client, RawDone done)
+        : QObject(&client)
+        , m_done(std::move(done))
+    {}
 
     ~Exchange() override
     {
@@ -176,7 +179,10 @@ private:
 };
 
 HttpClient::HttpClient(const QUrl &origin, const Clock &clock, std::optional<Trust> trust, QObject *parent)
-    : QObject(parent), m_origin(originOf(origin)), m_clock(clock), m_trust(std::move(trust))
+    : QObject(parent)
+    , m_origin(originOf(origin))
+    , m_clock(clock)
+    , m_trust(std::move(trust))
 {
     m_manager.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
     if (isLoopback(m_origin)) {
@@ -229,8 +235,9 @@ void HttpClient::attempt(const HttpRequest &request, std::chrono::milliseconds d
 {
     Q_ASSERT(m_trust);
     if (!isSafe(m_origin)) {
-        (new Exchange(*this, [done](Result<Exchange::Raw> raw) { done(std::unexpected(raw.error())); }))
-            ->end(fail(FailureCode::DescriptorInsecure));
+        (new Exchange(*this, [done](Result<Exchange::Raw> raw) {
+            done(std::unexpected(raw.error()));
+        }))->end(fail(FailureCode::DescriptorInsecure));
         return;
     }
     const auto prepared = prepare(request);

@@ -8,9 +8,9 @@ namespace odna {
 /// Every period the relay knows, in one place, so that a test need not wait for the real ones.
 struct Timeouts
 {
-    std::chrono::milliseconds request{30'000};  ///< from sending to the last byte of the answer
-    std::chrono::milliseconds longPoll{40'000}; ///< the same, for a long poll
-    std::chrono::seconds longPollWait{25};      ///< how long the gateway is asked to hold a long poll
+    std::chrono::milliseconds request{30'000};   ///< from sending to the last byte of the answer
+    std::chrono::milliseconds longPoll{40'000};  ///< the same, for a long poll
+    std::chrono::seconds longPollWait{25};       ///< how long the gateway is asked to hold a long poll
     std::chrono::milliseconds handshake{15'000}; ///< until a WebSocket is open
     std::chrono::milliseconds heartbeat{30'000}; ///< between pings; a stream without a pong in that time is dead
     std::chrono::milliseconds reconnectFirst{1'000};

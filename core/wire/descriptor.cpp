@@ -28,15 +28,15 @@ bool isDigit(QChar letter)
 
 bool isRetailerId(QStringView text)
 {
-    return text.size() >= 3 && text.size() <= 64
-        && std::ranges::all_of(text, [](QChar letter) { return isLower(letter) || isDigit(letter) || letter == u'.' || letter == u'-'; });
+    return text.size() >= 3 && text.size() <= 64 && std::ranges::all_of(text, [](QChar letter) {
+               return isLower(letter) || isDigit(letter) || letter == u'.' || letter == u'-';
+           });
 }
 
 bool isColour(QStringView text)
 {
-    return text.size() == 7 && text[0] == u'#' && std::ranges::all_of(text.sliced(1), [](QChar letter) {
-               return isDigit(letter) || (letter >= u'a' && letter <= u'f');
-           });
+    return text.size() == 7 && text[0] == u'#'
+           && std::ranges::all_of(text.sliced(1), [](QChar letter) { return isDigit(letter) || (letter >= u'a' && letter <= u'f'); });
 }
 
 bool isCountry(QStringView text)

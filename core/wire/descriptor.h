@@ -35,19 +35,19 @@ struct ConsentDocument
 /// How a retailer introduces itself to a phone. Signed by its root key, pinned by the phone when the shopper links.
 struct Descriptor
 {
-    QString retailerId; ///< stable, 3 to 64 of [a-z0-9.-], e.g. "pharmacy.example.by"
+    QString retailerId;  ///< stable, 3 to 64 of [a-z0-9.-], e.g. "pharmacy.example.by"
     qint64 sequence = 0; ///< grows with every change; a phone takes no smaller one
     QDateTime issuedAt;
     QDateTime expiresAt;
     QString legalName;
-    QString brand;         ///< the short name on screens
-    QString colour;        ///< "#rrggbb" of the brand
-    QString country;       ///< ISO 3166-1 alpha-2
-    QStringList taxIds;    ///< sellers whose receipts this retailer takes
+    QString brand;      ///< the short name on screens
+    QString colour;     ///< "#rrggbb" of the brand
+    QString country;    ///< ISO 3166-1 alpha-2
+    QStringList taxIds; ///< sellers whose receipts this retailer takes
     Currency currency;
-    QUrl baseUrl;          ///< origin only: scheme, host, port
-    PublicKey rootKey;     ///< signs descriptors
-    PublicKey answerKey;   ///< signs answers and events
+    QUrl baseUrl;            ///< origin only: scheme, host, port
+    PublicKey rootKey;       ///< signs descriptors
+    PublicKey answerKey;     ///< signs answers and events
     QList<Purpose> purposes; ///< asked for; Membership always among them
     QList<AskedField> askedFields;
     ConsentDocument consent;

@@ -21,7 +21,9 @@ constexpr qsizetype signatureBytes = 64;
 class Walker final
 {
 public:
-    explicit Walker(QByteArrayView text) : m_rest(text) {}
+    explicit Walker(QByteArrayView text)
+        : m_rest(text)
+    {}
 
     [[nodiscard]] bool literal(QByteArrayView expected)
     {
@@ -48,14 +50,14 @@ bool isBase64Url(QByteArrayView text)
 {
     return std::ranges::all_of(text, [](char letter) {
         return (letter >= '0' && letter <= '9') || (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z') || letter == '-'
-            || letter == '_';
+               || letter == '_';
     });
 }
 
 std::optional<qint64> unixSeconds(QByteArrayView digits)
 {
     const bool plain = !digits.isEmpty() && digits.size() <= 11 && digits[0] != '0'
-        && std::ranges::all_of(digits, [](char letter) { return letter >= '0' && letter <= '9'; });
+                       && std::ranges::all_of(digits, [](char letter) { return letter >= '0' && letter <= '9'; });
     return plain ? std::optional(digits.toByteArray().toLongLong()) : std::nullopt;
 }
 

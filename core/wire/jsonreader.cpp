@@ -53,7 +53,7 @@ bool isTimestamp(QStringView text)
         return true;
     }
     return rest.size() == 6 && (rest[0] == u'+' || rest[0] == u'-') && isDigit(rest[1]) && isDigit(rest[2]) && rest[3] == u':'
-        && isDigit(rest[4]) && isDigit(rest[5]);
+           && isDigit(rest[4]) && isDigit(rest[5]);
 }
 
 } // namespace
@@ -66,15 +66,15 @@ std::unexpected<Failure> malformed(QStringView why)
 bool isPrintableAscii(QStringView text, qsizetype longest)
 {
     return !text.isEmpty() && text.size() <= longest
-        && std::ranges::all_of(text, [](QChar letter) { return letter.unicode() >= 0x20 && letter.unicode() < 0x7f; });
+           && std::ranges::all_of(text, [](QChar letter) { return letter.unicode() >= 0x20 && letter.unicode() < 0x7f; });
 }
 
 bool isName(QStringView text, qsizetype longest)
 {
     return !text.isEmpty() && text.size() <= longest && std::ranges::all_of(text, [](QChar letter) {
-               return isDigit(letter) || (letter >= u'a' && letter <= u'z') || (letter >= u'A' && letter <= u'Z') || letter == u'.'
-                   || letter == u'_' || letter == u'-';
-           });
+        return isDigit(letter) || (letter >= u'a' && letter <= u'z') || (letter >= u'A' && letter <= u'Z') || letter == u'.'
+               || letter == u'_' || letter == u'-';
+    });
 }
 
 bool isLinkId(QStringView text)

@@ -24,7 +24,9 @@ public:
     enum class Need { Required, Optional };
     static constexpr qint64 largestWhole = (qint64{1} << 53) - 1;
 
-    explicit JsonReader(const QJsonObject &object) : m_object(object) {}
+    explicit JsonReader(const QJsonObject &object)
+        : m_object(object)
+    {}
 
     [[nodiscard]] bool has(Key key) const { return m_object.contains(key); }
 
@@ -77,7 +79,8 @@ public:
 
     /// An array of objects, each read by \a read.
     template <class T>
-    [[nodiscard]] QList<T> each(Key key, qsizetype least, qsizetype most, Result<T> (*read)(const QJsonObject &), Need need = Need::Required)
+    [[nodiscard]] QList<T> each(Key key, qsizetype least, qsizetype most, Result<T> (*read)(const QJsonObject &),
+                                Need need = Need::Required)
     {
         QList<T> items;
         const auto values = array(key, least, most, need);

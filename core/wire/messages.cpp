@@ -37,8 +37,8 @@ constexpr auto statusNames = std::to_array<std::pair<PurchaseStatus, QLatin1Stri
 bool isEventType(QStringView text)
 {
     return !text.isEmpty() && text.size() <= 64 && text[0] >= u'a' && text[0] <= u'z' && std::ranges::all_of(text, [](QChar letter) {
-               return (letter >= u'a' && letter <= u'z') || (letter >= u'0' && letter <= u'9') || letter == u'.' || letter == u'_';
-           });
+        return (letter >= u'a' && letter <= u'z') || (letter >= u'0' && letter <= u'9') || letter == u'.' || letter == u'_';
+    });
 }
 
 QString eventType(JsonReader &in)
@@ -98,8 +98,8 @@ Result<BackOfficeAudience> audienceFromJson(const QJsonObject &object)
     JsonReader in(object);
     BackOfficeAudience audience;
     audience.links = in.strings("links"_L1, 1, mostAudience, &isLinkId, Need::Optional);
-    audience.cards = in.strings(
-        "cards"_L1, 1, mostAudience, [](QStringView text) { return CardNumber::parse(text).has_value(); }, Need::Optional);
+    audience.cards =
+        in.strings("cards"_L1, 1, mostAudience, [](QStringView text) { return CardNumber::parse(text).has_value(); }, Need::Optional);
     audience.all = in.flag("all"_L1, Need::Optional);
     const int kinds = int(in.has("links"_L1)) + int(in.has("cards"_L1)) + int(in.has("all"_L1));
     if (kinds != 1 || (in.has("all"_L1) && !audience.all)) {

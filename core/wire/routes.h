@@ -10,7 +10,7 @@ inline constexpr char links[] = "/v1/links";
 inline constexpr char link[] = "/v1/links/{id}";
 inline constexpr char purchases[] = "/v1/purchases";
 inline constexpr char purchase[] = "/v1/purchases/{id}";
-inline constexpr char inbox[] = "/v1/inbox"; // ?link=&after=&wait=
+inline constexpr char inbox[] = "/v1/inbox";              // ?link=&after=&wait=
 inline constexpr char inboxStream[] = "/v1/inbox/stream"; // ?link=&after=
 inline constexpr char inboxAck[] = "/v1/inbox/ack";
 inline constexpr char events[] = "/v1/events";

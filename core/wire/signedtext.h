@@ -25,9 +25,9 @@ struct SignedText
     bool operator==(const SignedText &) const = default;
 };
 
-[[nodiscard]] QByteArray descriptorContext();                                      ///< "odna-descriptor/1"
-[[nodiscard]] QByteArray eventContext(const QString &linkId, qint64 cursor);       ///< "odna-event/1/<link>/<cursor>"
-[[nodiscard]] QByteArray consentContext(const QString &retailerId);                ///< "odna-consent/1/<retailer>"
-[[nodiscard]] QByteArray bindingContext(const QString &retailerId);                ///< "odna-binding/1/<retailer>"
+[[nodiscard]] QByteArray descriptorContext();                                ///< "odna-descriptor/1"
+[[nodiscard]] QByteArray eventContext(const QString &linkId, qint64 cursor); ///< "odna-event/1/<link>/<cursor>"
+[[nodiscard]] QByteArray consentContext(const QString &retailerId);          ///< "odna-consent/1/<retailer>"
+[[nodiscard]] QByteArray bindingContext(const QString &retailerId);          ///< "odna-binding/1/<retailer>"
 
 } // namespace odna

@@ -24,7 +24,9 @@ constexpr std::int64_t largestWhole = (std::int64_t{1} << 53) - 1;
 class Builder final
 {
 public:
-    explicit Builder(int depth) : m_depth(depth) {}
+    explicit Builder(int depth)
+        : m_depth(depth)
+    {}
 
     [[nodiscard]] QJsonObject takeRoot() { return std::move(m_root); }
     [[nodiscard]] QString refusal() const { return m_refusal; }

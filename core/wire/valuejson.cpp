@@ -31,9 +31,8 @@ void insertText(QJsonObject &object, QLatin1StringView key, const QString &text)
 /// A moment with the offset it was written with: the shop's own time is part of a receipt.
 QString localTimestamp(const QDateTime &moment)
 {
-    const auto fixed = moment.timeSpec() == Qt::LocalTime || moment.timeSpec() == Qt::TimeZone
-        ? moment.toOffsetFromUtc(moment.offsetFromUtc())
-        : moment;
+    const auto fixed =
+        moment.timeSpec() == Qt::LocalTime || moment.timeSpec() == Qt::TimeZone ? moment.toOffsetFromUtc(moment.offsetFromUtc()) : moment;
     return fixed.toString(fixed.time().msec() == 0 ? Qt::ISODate : Qt::ISODateWithMs);
 }
 
@@ -44,12 +43,13 @@ bool isQuantity(QStringView text)
     const auto whole = text.first(point < 0 ? text.size() : point);
     const auto fraction = point < 0 ? QStringView(u"0") : text.sliced(point + 1);
     return !whole.isEmpty() && whole.size() <= 9 && !fraction.isEmpty() && fraction.size() <= 6 && std::ranges::all_of(whole, isDigit)
-        && std::ranges::all_of(fraction, isDigit);
+           && std::ranges::all_of(fraction, isDigit);
 }
 
 bool isGtin(QStringView text)
 {
-    return text.size() >= 8 && text.size() <= 14 && std::ranges::all_of(text, [](QChar letter) { return letter >= u'0' && letter <= u'9'; });
+    return text.size() >= 8 && text.size() <= 14
+           && std::ranges::all_of(text, [](QChar letter) { return letter >= u'0' && letter <= u'9'; });
 }
 
 QJsonObject toJson(const ReceiptLine &line, qsizetype number)

@@ -21,8 +21,7 @@ public:
     explicit Stage(bool keyStore = true, double pixelsPerMillimetre = 420 / 25.4)
         : store(!keyStore)
         , screen(pixelsPerMillimetre)
-    {
-    }
+    {}
 
     [[nodiscard]] QDir folder() const { return QDir(m_folder.filePath(QStringLiteral("wallet"))); }
     /// A wallet with three retailers, receipts and offers.

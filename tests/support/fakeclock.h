@@ -11,8 +11,7 @@ class FakeClock final : public Clock
 public:
     explicit FakeClock(const QString &moment = QStringLiteral("2026-08-01T12:30:05.000Z"))
         : m_now(fromTimestamp(moment))
-    {
-    }
+    {}
     [[nodiscard]] QDateTime now() const override { return m_now; }
     void advance(qint64 seconds) { m_now = m_now.addSecs(seconds); }
     void set(const QDateTime &moment) { m_now = moment.toUTC(); }

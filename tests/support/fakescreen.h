@@ -10,7 +10,9 @@ class FakeScreen final : public Screen
 {
 public:
     /// 420 ppi by default, a common phone.
-    explicit FakeScreen(double pixelsPerMillimetre = 420 / 25.4) : m_density(pixelsPerMillimetre) {}
+    explicit FakeScreen(double pixelsPerMillimetre = 420 / 25.4)
+        : m_density(pixelsPerMillimetre)
+    {}
     std::unique_ptr<Lease> keepBright() override { return std::make_unique<Counted>(m_leases); }
     double pixelsPerMillimetre() const override { return m_density; }
     [[nodiscard]] int leases() const { return m_leases; }
@@ -19,7 +21,11 @@ private:
     class Counted final : public Lease
     {
     public:
-        explicit Counted(int &count) : m_count(count) { ++m_count; }
+        explicit Counted(int &count)
+            : m_count(count)
+        {
+            ++m_count;
+        }
         ~Counted() override { --m_count; }
 
     private:

@@ -12,7 +12,11 @@ namespace odna {
 class FileKeyStore final : public KeyStore
 {
 public:
-    explicit FileKeyStore(const QString &folder) : m_folder(folder) { m_folder.mkpath(QStringLiteral(".")); }
+    explicit FileKeyStore(const QString &folder)
+        : m_folder(folder)
+    {
+        m_folder.mkpath(QStringLiteral("."));
+    }
 
     [[nodiscard]] Result<SecretBytes> read(const QString &entry) override
     {
@@ -38,10 +42,7 @@ public:
     }
 
 private:
-    [[nodiscard]] QString pathOf(const QString &entry) const
-    {
-        return m_folder.filePath(QString::fromLatin1(entry.toUtf8().toHex()));
-    }
+    [[nodiscard]] QString pathOf(const QString &entry) const { return m_folder.filePath(QString::fromLatin1(entry.toUtf8().toHex())); }
     QDir m_folder;
 };
 

@@ -31,7 +31,9 @@ public:
     using Trick = std::function<bool(QTcpSocket &, const RawRequest &)>;
 
     GatewayDouble(const QString &retailerId, const Clock &clock)
-        : m_clock(clock), m_root(SigningKey::create()), m_answers(SigningKey::create())
+        : m_clock(clock)
+        , m_root(SigningKey::create())
+        , m_answers(SigningKey::create())
     {
         m_descriptor = Descriptor{
             .retailerId = retailerId,
@@ -203,13 +205,14 @@ public:
         if (!m_ledger.contains(purchase->opId)) {
             m_ledger.insert(purchase->opId, request.body);
         }
-        return {202, jsonBytes(toJson(PurchaseAnswer{.opId = purchase->opId,
-                                                     .fiscal = purchase->receipt.fiscal,
-                                                     .kind = purchase->receipt.kind,
-                                                     .status = PurchaseStatus::Received,
-                                                     .points = std::nullopt,
-                                                     .reason = {},
-                                                     .at = m_clock.now()})),
+        return {202,
+                jsonBytes(toJson(PurchaseAnswer{.opId = purchase->opId,
+                                                .fiscal = purchase->receipt.fiscal,
+                                                .kind = purchase->receipt.kind,
+                                                .status = PurchaseStatus::Received,
+                                                .points = std::nullopt,
+                                                .reason = {},
+                                                .at = m_clock.now()})),
                 {}};
     }
     [[nodiscard]] JoinAnswer joinAnswer(const QString &opId, const SignedText &consent) const

@@ -38,7 +38,9 @@ class GatewayProcess final
 public:
     using Retailer = GatewayRetailer;
 
-    GatewayProcess() : GatewayProcess(Retailer()) {}
+    GatewayProcess()
+        : GatewayProcess(Retailer())
+    {}
     explicit GatewayProcess(const Retailer &retailer)
     {
         QFile file(configPath());

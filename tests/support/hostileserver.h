@@ -19,7 +19,7 @@ namespace odna {
 struct RawRequest
 {
     QByteArray method;
-    QByteArray target; ///< path and query
+    QByteArray target;                    ///< path and query
     QMap<QByteArray, QByteArray> headers; ///< names in lower case
     QByteArray body;
     [[nodiscard]] QByteArray path() const { return target.split('?').first(); }
@@ -32,7 +32,8 @@ class HostileServer final
 public:
     using Script = std::function<void(QTcpSocket &, const RawRequest &)>;
 
-    explicit HostileServer(Script script = hang()) : m_script(std::move(script))
+    explicit HostileServer(Script script = hang())
+        : m_script(std::move(script))
     {
         m_server.listen(QHostAddress::LocalHost);
         QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this] {

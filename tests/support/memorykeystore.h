@@ -11,7 +11,9 @@ namespace odna {
 class MemoryKeyStore final : public KeyStore
 {
 public:
-    explicit MemoryKeyStore(bool missing = false) : m_missing(missing) {}
+    explicit MemoryKeyStore(bool missing = false)
+        : m_missing(missing)
+    {}
     Result<SecretBytes> read(const QString &entry) override
     {
         if (m_missing) {

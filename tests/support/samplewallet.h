@@ -48,8 +48,8 @@ inline Descriptor retailer(const QString &id, const QString &brand, const QStrin
 inline Descriptor grocer()
 {
     return retailer(QStringLiteral("grocer.example.by"), QStringLiteral("Зялёны дворык"), QStringLiteral("ООО «Зялёны дворык»"),
-                    QStringLiteral("#2e9e4f"), QStringLiteral("BY"), QStringLiteral("191234567"), QStringLiteral("BYN"), QStringLiteral("by-ui"),
-                    false);
+                    QStringLiteral("#2e9e4f"), QStringLiteral("BY"), QStringLiteral("191234567"), QStringLiteral("BYN"),
+                    QStringLiteral("by-ui"), false);
 }
 
 inline Descriptor supermarket()
@@ -61,15 +61,20 @@ inline Descriptor supermarket()
 
 inline Descriptor pharmacy()
 {
-    return retailer(QStringLiteral("pharmacy.example.by"), QStringLiteral("Аптека №7"), QStringLiteral("ОАО «Аптека №7»"), QStringLiteral("#1577b8"),
-                    QStringLiteral("BY"), QStringLiteral("190000007"), QStringLiteral("BYN"), QStringLiteral("by-ui"), true);
+    return retailer(QStringLiteral("pharmacy.example.by"), QStringLiteral("Аптека №7"), QStringLiteral("ОАО «Аптека №7»"),
+                    QStringLiteral("#1577b8"), QStringLiteral("BY"), QStringLiteral("190000007"), QStringLiteral("BYN"),
+                    QStringLiteral("by-ui"), true);
 }
 
 /// Links \a descriptor with no grants.
 inline void link(Wallet &wallet, const Descriptor &descriptor, const Clock &clock)
 {
-    const Link link{QStringLiteral("lnk_") + descriptor.retailerId.section(QLatin1Char('.'), 0, 0), descriptor, wallet.card(), {},
-                    Link::State::Active, 0};
+    const Link link{QStringLiteral("lnk_") + descriptor.retailerId.section(QLatin1Char('.'), 0, 0),
+                    descriptor,
+                    wallet.card(),
+                    {},
+                    Link::State::Active,
+                    0};
     ConsentReceipt consent;
     consent.id = newUlid(clock);
     consent.retailerId = descriptor.retailerId;
@@ -77,8 +82,9 @@ inline void link(Wallet &wallet, const Descriptor &descriptor, const Clock &cloc
     consent.documentLanguage = QStringLiteral("en");
     consent.documentDigest = descriptor.consent.digestOf(QStringLiteral("en"));
     consent.givenAt = clock.now();
-    const SignedText text = SignedText::make(
-        consentContext(descriptor.retailerId), QJsonDocument(toJson(consent)).toJson(QJsonDocument::Compact), wallet.linkKey(descriptor.retailerId));
+    const SignedText text =
+        SignedText::make(consentContext(descriptor.retailerId), QJsonDocument(toJson(consent)).toJson(QJsonDocument::Compact),
+                         wallet.linkKey(descriptor.retailerId));
     const Disclosure disclosure{clock.now(), descriptor.retailerId, newUlid(clock), QStringLiteral("join"), "{}", 201, "{}"};
     const Result<void> added = wallet.addLink(link, consent, text, QByteArray(64, 's'), disclosure);
     QVERIFY2(added, qPrintable(added ? QString() : describe(added.error())));
@@ -89,8 +95,8 @@ inline SignedEvent event(qint64 cursor, const QString &type, const QJsonObject &
     return {cursor, {eventText({type, clock.now(), data}), QByteArray(64, 's')}};
 }
 
-inline Offer offer(const QString &id, const QString &title, const QString &text, const QString &reason, Audience audience, const Clock &clock,
-                   const Currency &currency, qint64 price, qint64 regular, const QString &coupon)
+inline Offer offer(const QString &id, const QString &title, const QString &text, const QString &reason, Audience audience,
+                   const Clock &clock, const Currency &currency, qint64 price, qint64 regular, const QString &coupon)
 {
     Offer offer;
     offer.id = id;
@@ -118,8 +124,9 @@ inline Receipt receipt(const FiscalId &fiscal, const QString &taxId, const Money
     receipt.total = total;
     receipt.totalFrom = Provenance::Retailer;
     const qint64 half = total.minor / 2;
-    receipt.lines = {{QStringLiteral("Хлеб «Нарочанский», 500 г"), {}, QStringLiteral("1"), QStringLiteral("pcs"), half, half, 0},
-                     {QStringLiteral("Тварог 9 %"), {}, QStringLiteral("2"), QStringLiteral("pcs"), (total.minor - half) / 2, total.minor - half, 0}};
+    receipt.lines = {
+        {QStringLiteral("Хлеб «Нарочанский», 500 г"), {}, QStringLiteral("1"), QStringLiteral("pcs"), half, half, 0},
+        {QStringLiteral("Тварог 9 %"), {}, QStringLiteral("2"), QStringLiteral("pcs"), (total.minor - half) / 2, total.minor - half, 0}};
     return receipt;
 }
 
@@ -139,13 +146,14 @@ inline void fill(Wallet &wallet, const Clock &clock)
         shops[0].retailerId,
         {event(1, QStringLiteral("receipt"), toJson(bread), clock),
          event(2, QStringLiteral("offer"),
-               toJson(offer(QStringLiteral("rye-20"), QStringLiteral("Хлеб «Нарочанский» −20 %"), QStringLiteral("Адзін бохан на чэк, у любой краме сеткі."),
+               toJson(offer(QStringLiteral("rye-20"), QStringLiteral("Хлеб «Нарочанский» −20 %"),
+                            QStringLiteral("Адзін бохан на чэк, у любой краме сеткі."),
                             QStringLiteral("Вы купляеце яго прыкладна кожныя 12 дзён."), Audience::Personal, clock, byn, 240, 300,
                             QStringLiteral("ODN-RYE-20-4417"))),
                clock),
          event(3, QStringLiteral("offer"),
-               toJson(offer(QStringLiteral("week"), QStringLiteral("Тыдзень малочных прадуктаў"), QStringLiteral("Да 15 % на малако, кефір і тварог."), {},
-                            Audience::Common, clock, byn, 0, 0, {})),
+               toJson(offer(QStringLiteral("week"), QStringLiteral("Тыдзень малочных прадуктаў"),
+                            QStringLiteral("Да 15 % на малако, кефір і тварог."), {}, Audience::Common, clock, byn, 0, 0, {})),
                clock)}));
     const Result<QList<HeldReceipt>> held = wallet.receipts(10);
     QVERIFY(held && held->size() == 1);
@@ -160,23 +168,24 @@ inline void fill(Wallet &wallet, const Clock &clock)
     answer.status = PurchaseStatus::Accepted;
     answer.points = 25;
     answer.at = clock.now();
-    QVERIFY(wallet.acknowledge(message->opId(), answer,
-                               {clock.now(), shops[0].retailerId, message->opId(), QStringLiteral("purchase"), message->body(), 202, "{}"}));
-    stored(wallet.storeEvents(
-        shops[1].retailerId,
-        {event(1, QStringLiteral("receipt"),
-               toJson(receipt({QStringLiteral("ru-fns"), QStringLiteral("9251440300227597:55497:617635937")}, shops[1].taxIds[0], {103000, rub}, clock)),
-               clock),
-         event(2, QStringLiteral("offer"),
-               toJson(offer(QStringLiteral("coffee"), QStringLiteral("Кофе в зёрнах, 250 г"), QStringLiteral("Скидка на любой сорт."),
-                            QStringLiteral("Вы давно его не покупали."), Audience::Personal, clock, rub, 44900, 59900, QStringLiteral("4607012345678"))),
-               clock)}));
-    stored(wallet.storeEvents(
-        shops[2].retailerId,
-        {event(1, QStringLiteral("offer"),
-               toJson(offer(QStringLiteral("cream"), QStringLiteral("SECRET"), QStringLiteral("SECRET"), {}, Audience::Personal, clock, byn, 500, 700,
-                            QStringLiteral("PH-1"))),
-               clock)}));
+    QVERIFY(
+        wallet.acknowledge(message->opId(), answer,
+                           {clock.now(), shops[0].retailerId, message->opId(), QStringLiteral("purchase"), message->body(), 202, "{}"}));
+    stored(wallet.storeEvents(shops[1].retailerId,
+                              {event(1, QStringLiteral("receipt"),
+                                     toJson(receipt({QStringLiteral("ru-fns"), QStringLiteral("9251440300227597:55497:617635937")},
+                                                    shops[1].taxIds[0], {103000, rub}, clock)),
+                                     clock),
+                               event(2, QStringLiteral("offer"),
+                                     toJson(offer(QStringLiteral("coffee"), QStringLiteral("Кофе в зёрнах, 250 г"),
+                                                  QStringLiteral("Скидка на любой сорт."), QStringLiteral("Вы давно его не покупали."),
+                                                  Audience::Personal, clock, rub, 44900, 59900, QStringLiteral("4607012345678"))),
+                                     clock)}));
+    stored(wallet.storeEvents(shops[2].retailerId,
+                              {event(1, QStringLiteral("offer"),
+                                     toJson(offer(QStringLiteral("cream"), QStringLiteral("SECRET"), QStringLiteral("SECRET"), {},
+                                                  Audience::Personal, clock, byn, 500, 700, QStringLiteral("PH-1"))),
+                                     clock)}));
 }
 
 } // namespace odna::sample

@@ -83,8 +83,13 @@ public:
                 const auto message = OutgoingMessage::withdrawal(link, false, clock);
                 QVERIFY(wallet->changeConsent(link.retailerId(), consent, message));
                 QVERIFY(wallet->acknowledge(message.opId(), std::nullopt,
-                                            {.at = clock.now(), .retailerId = link.retailerId(), .opId = message.opId(), .what = {}, .body = {},
-                                             .status = 200, .answer = {}}));
+                                            {.at = clock.now(),
+                                             .retailerId = link.retailerId(),
+                                             .opId = message.opId(),
+                                             .what = {},
+                                             .body = {},
+                                             .status = 200,
+                                             .answer = {}}));
             }
         }
     }
@@ -124,8 +129,8 @@ public:
     [[nodiscard]] std::optional<HeldReceipt> purchase(const QString &opId) const
     {
         const auto receipts = wallet->receipts(1000);
-        const auto found = std::ranges::find_if(
-            *receipts, [&](const HeldReceipt &receipt) { return receipt.purchase && receipt.purchase->opId == opId; });
+        const auto found =
+            std::ranges::find_if(*receipts, [&](const HeldReceipt &receipt) { return receipt.purchase && receipt.purchase->opId == opId; });
         return found == receipts->end() ? std::nullopt : std::optional(*found);
     }
     /// Rows that say that a signed answer came.

@@ -62,8 +62,8 @@ private Q_SLOTS:
         QTest::newRow("302") << HostileServer::say("HTTP/1.1 302 Found\r\nLocation: /v1/thanks\r\nContent-Length: 0\r\n\r\n")
                              << FailureCode::RedirectRefused;
         QTest::newRow("closes after reading") << HostileServer::hangUp() << FailureCode::NetworkUnreachable;
-        QTest::newRow("body shorter than its length") << HostileServer::say(head + "Content-Length: 500\r\n\r\n{\"op_id\"")
-                                                      << FailureCode::AnswerTruncated;
+        QTest::newRow("body shorter than its length")
+            << HostileServer::say(head + "Content-Length: 500\r\n\r\n{\"op_id\"") << FailureCode::AnswerTruncated;
         QTest::newRow("chunk without end") << HostileServer::say(head + "Transfer-Encoding: chunked\r\n\r\n50\r\n{\"op")
                                            << FailureCode::AnswerTruncated;
         QTest::newRow("large by its length") << HostileServer::say(head + "Content-Length: 204800\r\n\r\n" + large())
@@ -71,14 +71,14 @@ private Q_SLOTS:
         QTest::newRow("large without length") << HostileServer::say(head + "Connection: close\r\n\r\n" + large())
                                               << FailureCode::AnswerTooLarge;
         QTest::newRow("no HTTP at all") << HostileServer::say("SSH-2.0-OpenSSH_9.2\r\n\r\n") << FailureCode::NetworkUnreachable;
-        QTest::newRow("unsigned 404") << HostileServer::say(HostileServer::response(
-            404, "application/problem+json", problemJson(Failure{FailureCode::LinkUnknown, {}})))
+        QTest::newRow("unsigned 404") << HostileServer::say(
+            HostileServer::response(404, "application/problem+json", problemJson(Failure{FailureCode::LinkUnknown, {}})))
                                       << FailureCode::AnswerForeign;
-        QTest::newRow("unsigned 410") << HostileServer::say(HostileServer::response(
-            410, "application/problem+json", problemJson(Failure{FailureCode::LinkDeleted, {}})))
+        QTest::newRow("unsigned 410") << HostileServer::say(
+            HostileServer::response(410, "application/problem+json", problemJson(Failure{FailureCode::LinkDeleted, {}})))
                                       << FailureCode::AnswerForeign;
-        QTest::newRow("unsigned 422") << HostileServer::say(HostileServer::response(
-            422, "application/problem+json", problemJson(Failure{FailureCode::ReceiptNotOurs, {}})))
+        QTest::newRow("unsigned 422") << HostileServer::say(
+            HostileServer::response(422, "application/problem+json", problemJson(Failure{FailureCode::ReceiptNotOurs, {}})))
                                       << FailureCode::AnswerForeign;
         QTest::newRow("401 that asks for a password")
             << HostileServer::say(HostileServer::response(401, "text/plain", "who are you", "WWW-Authenticate: Basic realm=\"x\"\r\n"))
@@ -125,8 +125,8 @@ private Q_SLOTS:
         const auto shop = f.linkedShop();
         for (const int status : {301, 302, 303, 307, 308}) {
             HostileServer other(HostileServer::say(html()));
-            shop->play(HostileServer::say("HTTP/1.1 " + QByteArray::number(status) + " Elsewhere\r\nLocation: "
-                                          + other.origin().toEncoded() + "/v1/purchases\r\nContent-Length: 0\r\n\r\n"));
+            shop->play(HostileServer::say("HTTP/1.1 " + QByteArray::number(status) + " Elsewhere\r\nLocation: " + other.origin().toEncoded()
+                                          + "/v1/purchases\r\nContent-Length: 0\r\n\r\n"));
             Relay relay(*f.wallet, f.clock, nullptr, quick());
             const auto opId = f.confirm(relay, *shop);
             QTRY_COMPARE(f.outboxItem(opId)->attempts, 1);
@@ -390,7 +390,8 @@ private Q_SLOTS:
         Grants grants;
         grants.give({Purpose::PersonalOffers, std::nullopt});
         grants.give({Purpose::Membership, ProfileField::City});
-        QVERIFY(f.wallet->setProfile({{ProfileField::City, QStringLiteral("Minsk")}, {ProfileField::Email, QStringLiteral("a@b.example")}}));
+        QVERIFY(
+            f.wallet->setProfile({{ProfileField::City, QStringLiteral("Minsk")}, {ProfileField::Email, QStringLiteral("a@b.example")}}));
         QVERIFY(relay.changeGrants(retailerId, grants, QStringLiteral("en")));
         QCOMPARE(f.wallet->link(retailerId)->grants, grants); // at once, before anything was sent
         QTRY_VERIFY(isDelivered(retailerId));

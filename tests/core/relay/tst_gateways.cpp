@@ -41,7 +41,13 @@ Receipt receiptOf(const QString &fiscalId, const QString &taxId, const QString &
     receipt.total = Money{2550, *Currency::fromCode(u"BYN")};
     receipt.totalFrom = Provenance::Retailer;
     if (!line.isEmpty()) {
-        receipt.lines.append({.name = line, .gtin = {}, .quantity = QStringLiteral("1"), .unit = QStringLiteral("pcs"), .price = 2550, .amount = 2550, .discount = 0});
+        receipt.lines.append({.name = line,
+                              .gtin = {},
+                              .quantity = QStringLiteral("1"),
+                              .unit = QStringLiteral("pcs"),
+                              .price = 2550,
+                              .amount = 2550,
+                              .discount = 0});
     }
     return receipt;
 }
@@ -73,8 +79,9 @@ Result<QJsonObject> post(const QUrl &server, const QByteArray &key, const char *
 Result<QJsonObject> reportSale(const QUrl &server, const QByteArray &key, const QString &cardNumber, const Receipt &receipt)
 {
     const SystemClock clock;
-    return post(server, key, routes::posReceipts,
-                toJson(TillReport{.opId = newUlid(clock), .cardNumber = cardNumber, .terminal = QStringLiteral("till-1"), .receipt = receipt}));
+    return post(
+        server, key, routes::posReceipts,
+        toJson(TillReport{.opId = newUlid(clock), .cardNumber = cardNumber, .terminal = QStringLiteral("till-1"), .receipt = receipt}));
 }
 
 Result<QJsonObject> sendOffer(const QUrl &server, const QByteArray &key, const QString &linkId, const QString &title)
@@ -98,7 +105,8 @@ Result<QJsonObject> sendOffer(const QUrl &server, const QByteArray &key, const Q
 class Wiretap final
 {
 public:
-    explicit Wiretap(const QUrl &behind) : m_behind(behind)
+    explicit Wiretap(const QUrl &behind)
+        : m_behind(behind)
     {
         m_server.listen(QHostAddress::LocalHost);
         QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this] {

@@ -167,8 +167,8 @@ private Q_SLOTS:
         QTRY_COMPARE(f.wallet->link(idOf(*shop))->cursor, 20);
         QTRY_COMPARE(shop->acknowledgedCursor(), 20);
         QVERIFY(changed.size() >= 20);
-        const auto acks = std::ranges::count_if(shop->server().requests(),
-                                                [](const RawRequest &request) { return request.path() == routes::inboxAck; });
+        const auto acks =
+            std::ranges::count_if(shop->server().requests(), [](const RawRequest &request) { return request.path() == routes::inboxAck; });
         QVERIFY2(acks < 20, "acknowledged one by one");
         // The handshake is signed by the link's key, for the events after the cursor.
         const auto handshake = shop->server().requests().first();
@@ -246,8 +246,8 @@ private Q_SLOTS:
         QTest::newRow("redirect") << HostileServer::say("HTTP/1.1 307 X\r\nLocation: ws://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n");
         QTest::newRow("closes") << HostileServer::hangUp();
         QTest::newRow("hangs") << HostileServer::hang();
-        QTest::newRow("wrong accept key")
-            << HostileServer::say("HTTP/1.1 101 X\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: no\r\n\r\n");
+        QTest::newRow("wrong accept key") << HostileServer::say(
+            "HTTP/1.1 101 X\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: no\r\n\r\n");
         QTest::newRow("endless headers") << HostileServer::drip("HTTP/1.1 101 X\r\nX:");
     }
     void fallsBackToTheLongPoll()

@@ -55,7 +55,8 @@ private Q_SLOTS:
     void storesTheLink()
     {
         const auto shop = f.shop();
-        QVERIFY(f.wallet->setProfile({{ProfileField::City, QStringLiteral("Minsk")}, {ProfileField::Email, QStringLiteral("a@b.example")}}));
+        QVERIFY(
+            f.wallet->setProfile({{ProfileField::City, QStringLiteral("Minsk")}, {ProfileField::Email, QStringLiteral("a@b.example")}}));
         Grants grants;
         grants.give({Purpose::Membership, ProfileField::City});
         Relay relay(*f.wallet, f.clock, nullptr, quick());
@@ -193,7 +194,8 @@ private Q_SLOTS:
     void asksNothingOverPlainHttp()
     {
         Relay relay(*f.wallet, f.clock, nullptr, quick());
-        for (const auto *address : {"http://shop.example.by", "http://192.0.2.1", "ftp://shop.example.by", "file:///etc/passwd", "", "shop"}) {
+        for (const auto *address :
+             {"http://shop.example.by", "http://192.0.2.1", "ftp://shop.example.by", "file:///etc/passwd", "", "shop"}) {
             const auto result = fetch(relay, QUrl(QString::fromLatin1(address)));
             QVERIFY2(!result, address);
             QVERIFY2(result.error().code == FailureCode::DescriptorInsecure || result.error().code == FailureCode::DescriptorMalformed,
@@ -234,8 +236,8 @@ private Q_SLOTS:
         QCOMPARE(shop->server().connections(), 0);
         // Rotation: the pinned root signs a descriptor that names another answer key.
         shop->descriptor().rootKey = shop->rootKey().publicKey();
-        shop->play(HostileServer::say(HostileServer::response(200, "application/json",
-                                                              jsonBytes(signDescriptor(shop->descriptor(), shop->rootKey()).toJson()))));
+        shop->play(HostileServer::say(
+            HostileServer::response(200, "application/json", jsonBytes(signDescriptor(shop->descriptor(), shop->rootKey()).toJson()))));
         QVERIFY(fetch(relay, address));
         QCOMPARE(f.wallet->link(idOf(*shop))->descriptor.answerKey, thief.publicKey());
     }

@@ -42,7 +42,8 @@ private:
 
 void TestKilled::initTestCase()
 {
-    const auto seed = qEnvironmentVariableIsSet("ODNA_SEED") ? qEnvironmentVariable("ODNA_SEED").toUInt() : QRandomGenerator::global()->generate();
+    const auto seed =
+        qEnvironmentVariableIsSet("ODNA_SEED") ? qEnvironmentVariable("ODNA_SEED").toUInt() : QRandomGenerator::global()->generate();
     qInfo("ODNA_SEED=%u", seed);
     m_random.seed(seed);
 }

@@ -517,7 +517,8 @@ void TestProtection::databaseIsWhatItClaims()
     QVERIFY(!bytes.contains("grocer") && !bytes.contains("by-ui") && !bytes.contains("CREATE TABLE"));
     auto names = entries();
     names.sort();
-    QCOMPARE(names, (QStringList{QStringLiteral("card.cache"), QStringLiteral("wallet.db"), QStringLiteral("wallet.keys"), QStringLiteral("wallet.lock")}));
+    QCOMPARE(names, (QStringList{QStringLiteral("card.cache"), QStringLiteral("wallet.db"), QStringLiteral("wallet.keys"),
+                                 QStringLiteral("wallet.lock")}));
     for (const auto &name : names) {
         QCOMPARE(QFile(m_path + u'/' + name).permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
     }

@@ -75,7 +75,8 @@ void TestWallet::keepsEverythingOverReopening()
     ODNA_DONE(m_wallet->setSetting(QStringLiteral("theme"), QStringLiteral("dark")));
     auto receipt = paperReceipt(7);
     receipt.issuedAt = fromTimestamp(QStringLiteral("2026-08-01T15:28:00.000+03:00"));
-    receipt.lines.append({QStringLiteral("Молоко 3,2 %"), QStringLiteral("4810268012345"), QStringLiteral("2"), QStringLiteral("pcs"), 1400, 2550, 250});
+    receipt.lines.append(
+        {QStringLiteral("Молоко 3,2 %"), QStringLiteral("4810268012345"), QStringLiteral("2"), QStringLiteral("pcs"), 1400, 2550, 250});
     const auto id = m_wallet->addReceipt(receipt);
     ODNA_DONE(id);
     const auto opId = confirm(*m_wallet, *id, grocer.id(), m_clock);
@@ -215,7 +216,8 @@ void TestWallet::refusals()
     ODNA_DONE(m_wallet->retry(*opId));
     QCOMPARE(m_wallet->outboxDue()->size(), 1);
     // Another retailer's word changes nothing.
-    ODNA_DONE(m_wallet->refuse(*opId, {FailureCode::ReceiptNotOurs, {}}, true, other.disclosure(m_clock, *opId, QStringLiteral("purchase"), 422)));
+    ODNA_DONE(m_wallet->refuse(*opId, {FailureCode::ReceiptNotOurs, {}}, true,
+                               other.disclosure(m_clock, *opId, QStringLiteral("purchase"), 422)));
     QCOMPARE(m_wallet->outboxDue()->size(), 1);
     // Final: the purchase is rejected, the paper may go to whom it belongs.
     ODNA_DONE(m_wallet->refuse(*opId, {FailureCode::ReceiptNotOurs, {}}, true, disclosure));
@@ -321,8 +323,11 @@ void TestWallet::events()
                  Malformed);
     QCOMPARE(m_wallet->offers(Audience::Personal, 10)->size(), 1); // all or nothing
     QCOMPARE(m_wallet->link(grocer.id())->cursor, 3);
-    QCOMPARE(m_wallet->storeEvents(grocer.id(), {grocer.event(4, QStringLiteral("offer.withdrawn"), {{QStringLiteral("id"), QStringLiteral("a")}})})
-                 .value_or(-1), 4);
+    QCOMPARE(
+        m_wallet
+            ->storeEvents(grocer.id(), {grocer.event(4, QStringLiteral("offer.withdrawn"), {{QStringLiteral("id"), QStringLiteral("a")}})})
+            .value_or(-1),
+        4);
     QVERIFY(m_wallet->offers(Audience::Personal, 10)->isEmpty());
 }
 
@@ -420,7 +425,8 @@ void TestWallet::twoLinksNeverMix()
     ODNA_DONE(m_wallet->storeEvents(other.id(), {other.event(1, QStringLiteral("offer"), offer)}));
     QCOMPARE(m_wallet->offers(Audience::Personal, 10)->size(), 2);
     ODNA_DONE(m_wallet->markSeen(grocer.id(), QStringLiteral("same")));
-    ODNA_DONE(m_wallet->storeEvents(other.id(), {other.event(2, QStringLiteral("offer.withdrawn"), {{QStringLiteral("id"), QStringLiteral("same")}})}));
+    ODNA_DONE(m_wallet->storeEvents(other.id(),
+                                    {other.event(2, QStringLiteral("offer.withdrawn"), {{QStringLiteral("id"), QStringLiteral("same")}})}));
     const auto left = m_wallet->offers(Audience::Personal, 10);
     QCOMPARE(left->size(), 1);
     QCOMPARE(left->constFirst().retailerId, grocer.id());
@@ -473,7 +479,8 @@ void TestWallet::withdrawal()
     ODNA_REFUSED(m_wallet->storeEvents(grocer.id(), {}), LinkDeleted);
     ODNA_REFUSED(m_wallet->changeConsent(grocer.id(), consent, message), LinkDeleted);
     ODNA_REFUSED(confirm(*m_wallet, *mine, grocer.id(), m_clock), LinkDeleted);
-    ODNA_DONE(m_wallet->acknowledge(message.opId(), std::nullopt, grocer.disclosure(m_clock, message.opId(), QStringLiteral("withdrawal"), 200)));
+    ODNA_DONE(
+        m_wallet->acknowledge(message.opId(), std::nullopt, grocer.disclosure(m_clock, message.opId(), QStringLiteral("withdrawal"), 200)));
     QCOMPARE(m_wallet->outbox()->size(), 1);
 }
 
@@ -503,7 +510,9 @@ void TestWallet::joiningAgain()
     grocer.linkId = QStringLiteral("lnk_second"); // a new link: its events count from one again
     ODNA_DONE(grocer.join(*m_wallet, m_clock));
     QCOMPARE(m_wallet->link(grocer.id())->cursor, 0);
-    QCOMPARE(m_wallet->storeEvents(grocer.id(), {grocer.event(1, QStringLiteral("offer"), toJson(someOffer(QStringLiteral("p"))))}).value_or(-1), 1);
+    QCOMPARE(
+        m_wallet->storeEvents(grocer.id(), {grocer.event(1, QStringLiteral("offer"), toJson(someOffer(QStringLiteral("p"))))}).value_or(-1),
+        1);
     QCOMPARE(m_wallet->links()->size(), 1);
     QCOMPARE(m_wallet->offers(Audience::Personal, 10)->size(), 2);
 }

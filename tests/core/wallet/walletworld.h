@@ -20,7 +20,11 @@ class FolderKeyStore final : public KeyStore
 public:
     enum class Mood { Well, Locked, Missing, Forgetful };
 
-    explicit FolderKeyStore(const QString &folder) : m_folder(folder) { m_folder.mkpath(QStringLiteral(".")); }
+    explicit FolderKeyStore(const QString &folder)
+        : m_folder(folder)
+    {
+        m_folder.mkpath(QStringLiteral("."));
+    }
 
     [[nodiscard]] Result<SecretBytes> read(const QString &entry) override
     {
@@ -97,8 +101,8 @@ public:
 
     [[nodiscard]] ConsentReceipt consent(const Clock &clock, const Grants &grants) const
     {
-        return {newUlid(clock), id(), QStringLiteral("1"), QStringLiteral("en"), descriptor.consent.digestOf(QStringLiteral("en")), grants,
-                clock.now(), std::nullopt};
+        return {newUlid(clock), id(),        QStringLiteral("1"), QStringLiteral("en"), descriptor.consent.digestOf(QStringLiteral("en")),
+                grants,         clock.now(), std::nullopt};
     }
 
     [[nodiscard]] static Grants usualGrants()

@@ -186,7 +186,9 @@ void TestDescriptor::orderOfRefusals()
     clock.set(descriptor().expiresAt);
     auto wrong = descriptor();
     wrong.baseUrl = QUrl(u"http://gateway.example.by"_s);
-    const auto accept = [&](char root, const QUrl &from) { return codeOf(acceptDescriptor(signedBytes(wrong, root), from, clock, pin(8))); };
+    const auto accept = [&](char root, const QUrl &from) {
+        return codeOf(acceptDescriptor(signedBytes(wrong, root), from, clock, pin(8)));
+    };
     QCOMPARE(accept('x', origin()), FailureCode::DescriptorSignatureBad);
     QCOMPARE(accept('r', origin()), FailureCode::DescriptorWrongHost);
     QCOMPARE(accept('r', wrong.baseUrl), FailureCode::DescriptorInsecure);

@@ -63,7 +63,8 @@ void TestHttpSignature::publishedVector()
     const auto seed = QByteArray::fromBase64("n4Ni-HpISpVObnQMW0wOhCKROaIKqKtW_2ZYb2p9KcU", QByteArray::Base64UrlEncoding);
     const auto key = SigningKey::fromSeed(SecretBytes(seed));
     QCOMPARE(key.publicKey().text(), QStringLiteral("JrQLj5P_89iXES9-vFgrIy29clF9CC_oPPsw3c5D0bs"));
-    const QByteArray parameters = R"(("date" "@method" "@path" "@authority" "content-type" "content-length");created=1618884473;keyid="test-key-ed25519")";
+    const QByteArray parameters =
+        R"(("date" "@method" "@path" "@authority" "content-type" "content-length");created=1618884473;keyid="test-key-ed25519")";
     const auto base = signatureBase({{"\"date\"", "Tue, 20 Apr 2021 02:07:55 GMT"},
                                      {"\"@method\"", "POST"},
                                      {"\"@path\"", "/foo"},
@@ -101,7 +102,8 @@ void TestHttpSignature::workedExample()
     const auto gateway = SigningKey::fromSeed(SecretBytes(sha256("odna worked example: answer key")));
     const RequestParts request{"GET", "gateway.example.by", "/v1/inbox", "link=lnk_01K1J8Z0Q4T7M2V9X3B6C5D8EF&after=0&wait=25", ""};
     const auto digest = contentDigest(request.body);
-    const QByteArray parameters = R"(("@method" "@authority" "@path" "@query" "content-digest");created=1785587405;nonce="AAECAwQFBgcICQoLDA0ODw";keyid=")"
+    const QByteArray parameters =
+        R"(("@method" "@authority" "@path" "@query" "content-digest");created=1785587405;nonce="AAECAwQFBgcICQoLDA0ODw";keyid=")"
         + key.publicKey().text().toLatin1() + R"(";alg="ed25519")";
     const auto base = signatureBase({{"\"@method\"", request.method},
                                      {"\"@authority\"", request.authority},
@@ -118,9 +120,10 @@ void TestHttpSignature::workedExample()
     QFile file(QStringLiteral(ODNA_PROTOCOL_MD));
     QVERIFY(file.open(QIODevice::ReadOnly));
     const auto document = file.readAll();
-    for (const QByteArray &printed : std::initializer_list<QByteArray>{base, "Content-Digest: " + headers.contentDigest, "Signature-Input: " + headers.signatureInput,
-                                "Signature: " + headers.signature, "Content-Digest: " + answer.contentDigest,
-                                "Signature-Input: " + answer.signatureInput, "Signature: " + answer.signature}) {
+    for (const QByteArray &printed :
+         std::initializer_list<QByteArray>{base, "Content-Digest: " + headers.contentDigest, "Signature-Input: " + headers.signatureInput,
+                                           "Signature: " + headers.signature, "Content-Digest: " + answer.contentDigest,
+                                           "Signature-Input: " + answer.signatureInput, "Signature: " + answer.signature}) {
         QVERIFY2(document.contains(printed), printed.constData());
     }
 }

@@ -201,7 +201,8 @@ void TestMessages::optionalFieldsMayBeMissing()
     plain.validUntil = moment();
     QCOMPARE(offerFromJson(travelled(toJson(plain))).value(), plain);
     // A retailer that says nothing of the class sends advertising, and a coupon is Code 128.
-    const auto terse = offerFromJson(parseJson(R"({"id":"1","title":"t","valid_until":"2026-08-01T00:00:00Z","coupon":{"code":"7"}})").value());
+    const auto terse =
+        offerFromJson(parseJson(R"({"id":"1","title":"t","valid_until":"2026-08-01T00:00:00Z","coupon":{"code":"7"}})").value());
     QVERIFY(terse);
     QCOMPARE(terse->messageClass, MessageClass::Advertising);
     QCOMPARE(terse->coupon->symbology, u"code128"_s);
@@ -437,7 +438,8 @@ void TestMessages::joinBelongsToOneRetailer()
     other.consent = joinRequest(u"pharmacy.example.by"_s).consent;
     QCOMPARE(joinRequestFromJson(toJson(other), u"grocer.example.by"_s).error().code, FailureCode::SignatureInvalid);
     // A consent for another retailer, signed for this one.
-    other.consent = SignedText::make(consentContext(u"grocer.example.by"_s), jsonBytes(toJson(consent(u"pharmacy.example.by"_s))), key('l'));
+    other.consent =
+        SignedText::make(consentContext(u"grocer.example.by"_s), jsonBytes(toJson(consent(u"pharmacy.example.by"_s))), key('l'));
     QCOMPARE(joinRequestFromJson(toJson(other), u"grocer.example.by"_s).error().code, FailureCode::Malformed);
     // Another link key under the same binding.
     other = joinRequest();
