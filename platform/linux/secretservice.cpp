@@ -6,6 +6,7 @@
 #include <QDBusMessage>
 #include <QDBusReply>
 #include <QDBusVariant>
+#include <QFileInfo>
 #include <QThread>
 
 #include <qt6keychain/keychain.h>
@@ -66,10 +67,20 @@ struct Outcome
     SecretBytes secret;
 };
 
+/// Whether this session has a bus. Without this question the D-Bus library would start one for itself wherever there is a display, and on
+/// it a key store that nobody can unlock.
+bool hasSessionBus()
+{
+    return qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS") || QFileInfo::exists(qEnvironmentVariable("XDG_RUNTIME_DIR") + u"/bus");
+}
+
 /// Whether a Secret Service runs or can be started by the bus. QtKeychain tells its absence and a locked collection apart by an English
 /// sentence only.
 bool isPresent()
 {
+    if (!hasSessionBus()) {
+        return false;
+    }
     const auto bus = QDBusConnection::sessionBus();
     if (!bus.isConnected()) {
         return false;
