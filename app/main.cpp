@@ -5,6 +5,7 @@
 
 #include <QCommandLineParser>
 #include <QGuiApplication>
+#include <QQuickWindow>
 #include <QStandardPaths>
 
 #include <cstdio>
@@ -29,11 +30,14 @@ int main(int argc, char **argv)
     parser.setApplicationDescription(QCoreApplication::translate("Main", "One card for every shop."));
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption walletOption(QStringLiteral("wallet"),
-                                          QCoreApplication::translate("Main", "Use the wallet in this folder."), QStringLiteral("DIR"));
+    const QCommandLineOption walletOption(QStringLiteral("wallet"), QCoreApplication::translate("Main", "Use the wallet in this folder."),
+                                          QStringLiteral("DIR"));
     const QCommandLineOption selfTestOption(QStringLiteral("self-test"),
                                             QCoreApplication::translate("Main", "Load every page without a display, then quit."));
-    parser.addOptions({walletOption, selfTestOption});
+    const QCommandLineOption firstFrameOption(
+        QStringLiteral("exit-after-first-frame"),
+        QCoreApplication::translate("Main", "Quit once the first picture is on the screen (to measure the start)."));
+    parser.addOptions({walletOption, selfTestOption, firstFrameOption});
     if (!parser.parse(QGuiApplication::arguments()) || !parser.positionalArguments().isEmpty()) {
         std::fputs(qPrintable(parser.errorText() + QLatin1Char('\n') + parser.helpText()), stderr);
         return 2;
@@ -56,6 +60,9 @@ int main(int argc, char **argv)
     odna::Composition composition({folder, *keyStore, *screen, clock, settings});
     if (!composition.load()) {
         return 1;
+    }
+    if (parser.isSet(firstFrameOption)) {
+        QObject::connect(composition.window(), &QQuickWindow::frameSwapped, &application, &QGuiApplication::quit, Qt::QueuedConnection);
     }
     return QGuiApplication::exec();
 }

@@ -515,7 +515,11 @@
             <source>Load every page without a display, then quit.</source>
             <translation>Загрузіць усе старонкі без экрана і выйсці.</translation>
         </message>
-    </context>
+        <message>
+        <source>Quit once the first picture is on the screen (to measure the start).</source>
+        <translation>Выйсці, калі першы малюнак з’явіўся на экране (каб вымераць запуск).</translation>
+    </message>
+</context>
     <context>
         <name>Notice</name>
         <message>

@@ -515,7 +515,11 @@
             <source>Load every page without a display, then quit.</source>
             <translation>Load every page without a display, then quit.</translation>
         </message>
-    </context>
+        <message>
+        <source>Quit once the first picture is on the screen (to measure the start).</source>
+        <translation>Quit once the first picture is on the screen (to measure the start).</translation>
+    </message>
+</context>
     <context>
         <name>Notice</name>
         <message>

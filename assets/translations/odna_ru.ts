@@ -515,7 +515,11 @@
             <source>Load every page without a display, then quit.</source>
             <translation>Загрузить все страницы без экрана и выйти.</translation>
         </message>
-    </context>
+        <message>
+        <source>Quit once the first picture is on the screen (to measure the start).</source>
+        <translation>Выйти, когда первый кадр появился на экране (чтобы измерить запуск).</translation>
+    </message>
+</context>
     <context>
         <name>Notice</name>
         <message>
