@@ -45,7 +45,7 @@ Rectangle {
     Rectangle {
         id: field
         anchors { top: head.bottom; horizontalCenter: parent.horizontalCenter }
-        width: parent.width - 2 * Style.gap
+        width: parent.width - 2 * Style.tight
         height: code.implicitHeight + 2 * Style.space
         radius: Style.radius
         color: Style.paper
@@ -54,7 +54,7 @@ Rectangle {
             objectName: card.symbolName
             anchors.horizontalCenter: parent.horizontalCenter
             y: Style.space
-            width: parent.width - 2 * Style.tiny
+            width: parent.width
             height: implicitHeight
             maximumHeight: card.maximumCodeHeight
             content: card.number

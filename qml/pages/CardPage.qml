@@ -44,7 +44,9 @@ FocusScope {
             CodeCard {
                 id: card
                 objectName: "codeCard"
-                width: parent.width
+                // Wider than the rest: at 420 ppi these points make modules of 6 pixels instead of 5, which tills read better.
+                x: -Style.tight
+                width: parent.width + 2 * Style.tight
                 visible: App.card.number.length > 0
                 number: App.card.number
                 grouped: App.card.grouped

@@ -7,8 +7,10 @@
 #include "tests/support/memorykeystore.h"
 #include "tests/support/samplewallet.h"
 
+#include <QGuiApplication>
 #include <QProcess>
 #include <QQuickItem>
+#include <QScreen>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -18,7 +20,9 @@ namespace odna {
 class Stage final
 {
 public:
-    explicit Stage(bool keyStore = true, double pixelsPerMillimetre = 420 / 25.4)
+    /// 160 points an inch, as phones are designed, unless told otherwise.
+    explicit Stage(bool keyStore = true,
+                   double pixelsPerMillimetre = 160 * QGuiApplication::primaryScreen()->devicePixelRatio() / 25.4)
         : store(!keyStore)
         , screen(pixelsPerMillimetre)
     {}

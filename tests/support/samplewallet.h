@@ -66,21 +66,20 @@ inline Descriptor pharmacy()
                     QStringLiteral("by-ui"), true);
 }
 
-/// Links \a descriptor with no grants.
+/// Links \a descriptor; the shopper allowed personal offers and nothing else.
 inline void link(Wallet &wallet, const Descriptor &descriptor, const Clock &clock)
 {
-    const Link link{QStringLiteral("lnk_") + descriptor.retailerId.section(QLatin1Char('.'), 0, 0),
-                    descriptor,
-                    wallet.card(),
-                    {},
-                    Link::State::Active,
-                    0};
+    Grants grants;
+    grants.give({Purpose::PersonalOffers, std::nullopt});
+    const Link link{QStringLiteral("lnk_") + descriptor.retailerId.section(QLatin1Char('.'), 0, 0), descriptor, wallet.card(), grants,
+                    Link::State::Active, 0};
     ConsentReceipt consent;
     consent.id = newUlid(clock);
     consent.retailerId = descriptor.retailerId;
     consent.documentVersion = descriptor.consent.version;
     consent.documentLanguage = QStringLiteral("en");
     consent.documentDigest = descriptor.consent.digestOf(QStringLiteral("en"));
+    consent.grants = grants;
     consent.givenAt = clock.now();
     const SignedText text =
         SignedText::make(consentContext(descriptor.retailerId), QJsonDocument(toJson(consent)).toJson(QJsonDocument::Compact),

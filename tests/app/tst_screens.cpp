@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/grantsmodel.h"
+#include "app/selftest.h"
+#include "tests/app/stage.h"
+
+#include <QSignalSpy>
+
+using namespace odna;
+
+namespace {
+
+QStringList warnings;
+
+void keepWarnings(QtMsgType type, const QMessageLogContext &, const QString &text)
+{
+    if (type == QtWarningMsg || type == QtCriticalMsg) {
+        // The offscreen platform has no such thing; not ours.
+        if (!text.contains(QLatin1StringView("propagateSizeHints"))) {
+            warnings.append(text);
+        }
+    }
+    std::fputs(qPrintable(text + QLatin1Char('\n')), stderr);
+}
+
+/// Saves a picture where ODNA_SHOTS names a folder.
+void shot(Stage &stage, const QString &name)
+{
+    const QString folder = qEnvironmentVariable("ODNA_SHOTS");
+    if (!folder.isEmpty()) {
+        QTest::qWait(400); // let motion end, for the eye only
+        stage.grab().save(folder + QLatin1Char('/') + name + QStringLiteral(".png"));
+    }
+}
+
+} // namespace
+
+class ScreensTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { qInstallMessageHandler(keepWarnings); }
+    void init() { warnings.clear(); }
+    void cleanup() { QCOMPARE(warnings, QStringList()); }
+
+    void firstStartIsTwoTaps()
+    {
+        Stage stage;
+        stage.open();
+        shot(stage, QStringLiteral("welcome"));
+        stage.click("createCardButton");
+        QTRY_COMPARE_WITH_TIMEOUT(stage.odna->app().stage(), App::Open, 60'000);
+        QTRY_VERIFY(stage.item("cardSymbol"));
+        QTRY_COMPARE(stage.decoded(), QStringList{stage.odna->app().card()->number()});
+        QCOMPARE(stage.screen.leases(), 1);
+        QTRY_VERIFY(stage.item("recoveryBanner")); // offered after the card, not before it
+        shot(stage, QStringLiteral("card-new"));
+        stage.click("recoveryBanner");
+        QTRY_VERIFY(stage.item("recoveryWrittenButton"));
+        shot(stage, QStringLiteral("recovery"));
+        stage.click("recoveryWrittenButton");
+        QTRY_VERIFY(!stage.item("recoveryBanner"));
+        QCOMPARE(stage.odna->app().recoveryCode(), QString());
+        stage.click("retailersTab");
+        shot(stage, QStringLiteral("shops-empty"));
+        QCOMPARE(stage.screen.leases(), 0); // the code is not visible any more
+        stage.click("inboxTab");
+        shot(stage, QStringLiteral("offers-empty"));
+        stage.click("receiptsTab");
+        shot(stage, QStringLiteral("receipts-empty"));
+    }
+
+    void firstStartWithoutKeyStoreAsksForPassphrase()
+    {
+        Stage stage(false);
+        stage.open();
+        stage.click("createCardButton");
+        QTRY_VERIFY_WITH_TIMEOUT(stage.item("passphraseField"), 60'000);
+        stage.type("passphraseField", QStringLiteral("correct horse"));
+        stage.type("passphraseAgainField", QStringLiteral("correct hors"));
+        QVERIFY(!stage.item("createCardButton")->isEnabled());
+        QTest::keyClick(stage.odna->window(), 'e');
+        shot(stage, QStringLiteral("welcome-passphrase"));
+        stage.click("createCardButton");
+        QTRY_COMPARE_WITH_TIMEOUT(stage.odna->app().stage(), App::Open, 60'000);
+        QVERIFY(stage.odna->app().hasPassphraseSlot());
+
+        stage.odna->app().lock();
+        stage.click("unlockButton");
+        QTRY_VERIFY(stage.item("unlockPassphraseField"));
+        shot(stage, QStringLiteral("unlock"));
+        stage.type("unlockPassphraseField", QStringLiteral("wrong"));
+        stage.click("unlockConfirmButton");
+        QTRY_VERIFY_WITH_TIMEOUT(stage.item("problemNotice"), 60'000);
+        QCOMPARE(stage.odna->app().problem(), sentenceOf(FailureCode::PassphraseWrong));
+        shot(stage, QStringLiteral("unlock-wrong"));
+        stage.odna->app().unlockWithPassphrase(QStringLiteral("correct horse"));
+        QTRY_COMPARE_WITH_TIMEOUT(stage.odna->app().stage(), App::Open, 60'000);
+    }
+
+    void lockedShowsTheCodeAndNothingElse()
+    {
+        Stage stage;
+        stage.openFilled();
+        QVERIFY(stage.texts().contains(QStringLiteral("Зялёны дворык")));
+        stage.click("lockButton");
+        QTRY_VERIFY(stage.item("unlockButton"));
+        QCOMPARE(stage.odna->app().session(), nullptr);
+        QCOMPARE(stage.odna->app().retailers()->count(), 0);
+        QCOMPARE(stage.odna->app().receipts()->count(), 0);
+        QCOMPARE(stage.odna->app().personalOffers()->count(), 0);
+        const QString number = stage.odna->app().card()->number();
+        QCOMPARE(stage.decoded(), QStringList{number});
+        shot(stage, QStringLiteral("locked"));
+        for (const char *name : {"settingsButton", "lastPurchase", "arrivedReceiptBanner", "retailersTab", "inboxTab", "receiptsTab"}) {
+            QVERIFY2(!stage.item(name), name);
+        }
+        for (const QString &text : stage.texts()) {
+            QVERIFY2(!text.contains(QStringLiteral("Зялёны")) && !text.contains(QLatin1StringView("BYN")), qPrintable(text));
+        }
+    }
+
+    void nothingIsTickedBeforeTheShopperDoes()
+    {
+        GrantsModel grants;
+        grants.setAsked(sample::grocer(), {}, {}, Texts(QLocale::c()));
+        QVERIFY(grants.rowCount() >= 6);
+        const int granted = grants.roleNames().key("granted");
+        for (int row = 0; row < grants.rowCount(); ++row) {
+            QVERIFY(!grants.index(row).data(granted).toBool());
+        }
+        // A purpose that is withdrawn takes its fields with it.
+        grants.setGranted(0, true);
+        grants.setGranted(1, true);
+        QCOMPARE(grants.grants().all().size(), 2U);
+        grants.setGranted(0, false);
+        QVERIFY(grants.grants().isEmpty());
+    }
+
+    void sensitiveRetailersShowNoDetailsInLists()
+    {
+        Stage stage;
+        stage.openFilled();
+        stage.click("inboxTab");
+        QTRY_VERIFY(stage.item("offerRow_cream"));
+        for (const QString &text : stage.texts()) {
+            QVERIFY2(!text.contains(QLatin1StringView("SECRET")), qPrintable(text));
+        }
+        stage.click("offerRow_cream");
+        QTRY_VERIFY(stage.item("offerTitle"));
+        QCOMPARE(stage.item("offerTitle")->property("text").toString(), QStringLiteral("SECRET"));
+    }
+
+    void theWholeWay_data()
+    {
+        QTest::addColumn<int>("theme");
+        QTest::newRow("light") << static_cast<int>(App::Light);
+        QTest::newRow("dark") << static_cast<int>(App::Dark);
+    }
+    void theWholeWay()
+    {
+        QFETCH(int, theme);
+        const QString suffix = QLatin1Char('-') + QLatin1StringView(QTest::currentDataTag());
+        Stage stage;
+        stage.fillWallet();
+        stage.open();
+        App &app = stage.odna->app();
+        app.setTheme(static_cast<App::Theme>(theme));
+        QTRY_COMPARE_WITH_TIMEOUT(app.stage(), App::Open, 60'000);
+        QTRY_VERIFY(stage.item("lastPurchase"));
+        QVERIFY(app.card()->lastAmount().contains(QLatin1StringView("BYN")));
+        shot(stage, QStringLiteral("card") + suffix);
+        QCOMPARE(stage.decoded(), QStringList{app.card()->number()});
+        stage.click("showQrButton");
+        QTRY_COMPARE(stage.decoded(), QStringList{app.card()->number()});
+        shot(stage, QStringLiteral("card-qr") + suffix);
+        stage.click("showBarcodeButton");
+
+        const Receipt waiting = app.session()->wallet->receipts(1)->constFirst().receipt;
+        Q_EMIT app.session()->relay.receiptArrived(QStringLiteral("market.example.ru"), app.session()->wallet->receipts(1)->constFirst().id);
+        QTRY_VERIFY(stage.item("arrivedReceiptBanner"));
+        shot(stage, QStringLiteral("card-arrived") + suffix);
+        stage.click("arrivedReceiptBanner");
+        QTRY_VERIFY(stage.item("confirmPurchaseButton"));
+        shot(stage, QStringLiteral("confirm") + suffix);
+        stage.click("confirmPurchaseButton");
+        QTRY_COMPARE(app.session()->wallet->outbox()->size(), 1);
+        QTRY_VERIFY(!stage.item("arrivedReceiptBanner"));
+        PurchaseAnswer answer;
+        answer.opId = app.session()->wallet->outbox()->constFirst().message.opId();
+        answer.fiscal = waiting.fiscal;
+        answer.status = PurchaseStatus::Accepted;
+        answer.points = 103;
+        answer.at = stage.clock.now();
+        Q_EMIT app.session()->relay.purchaseAnswered(QStringLiteral("market.example.ru"), answer);
+        QTRY_VERIFY(stage.item("confirmationBanner"));
+        QVERIFY(app.card()->confirmationDetail().contains(QLatin1StringView("103")));
+        shot(stage, QStringLiteral("card-confirmed") + suffix);
+
+        stage.click("inboxTab");
+        QTRY_VERIFY(stage.item("offerRow_rye-20"));
+        shot(stage, QStringLiteral("inbox") + suffix);
+        stage.click("offerRow_rye-20");
+        QTRY_VERIFY(stage.item("couponSymbol"));
+        shot(stage, QStringLiteral("offer") + suffix);
+        QCOMPARE(stage.decoded(), QStringList{QStringLiteral("ODN-RYE-20-4417")});
+        stage.click("backButton");
+        stage.click("inboxCommonTab");
+        QTRY_VERIFY(stage.item("offerRow_week"));
+        shot(stage, QStringLiteral("inbox-common") + suffix);
+
+        stage.click("retailersTab");
+        QTRY_VERIFY(stage.item("retailerRow_pharmacy.example.by"));
+        shot(stage, QStringLiteral("shops") + suffix);
+        stage.click("retailerRow_grocer.example.by");
+        QTRY_VERIFY(stage.item("grantSwitch_membership"));
+        QVERIFY(!stage.item("grantSwitch_membership")->property("checked").toBool());
+        QVERIFY(!stage.item("grantSwitch_accrual")->property("checked").toBool());
+        shot(stage, QStringLiteral("shop") + suffix);
+        stage.click("grantSwitch_membership");
+        QTRY_VERIFY(app.session()->wallet->link(QStringLiteral("grocer.example.by"))->grants.allows(Purpose::Membership));
+        QVERIFY(stage.item("grantSwitch_membership")->property("checked").toBool());
+        stage.click("backButton");
+        stage.click("addRetailerButton");
+        QTRY_VERIFY(stage.item("findRetailerButton"));
+        shot(stage, QStringLiteral("add-shop") + suffix);
+        stage.click("backButton");
+
+        stage.click("receiptsTab");
+        QTRY_VERIFY(stage.item("receiptRow_1"));
+        shot(stage, QStringLiteral("receipts") + suffix);
+        stage.click("receiptRow_1");
+        QTRY_VERIFY(stage.item("receiptPage"));
+        shot(stage, QStringLiteral("receipt") + suffix);
+        stage.click("backButton");
+        stage.click("addPaperReceiptButton");
+        stage.type("receiptCodeField", QStringLiteral("813D867242EC1704071834F3"));
+        stage.click("readReceiptButton");
+        stage.type("receiptTotalField", QStringLiteral("12.34"));
+        shot(stage, QStringLiteral("paper") + suffix);
+        stage.click("keepReceiptButton");
+        QTRY_VERIFY(stage.item("candidateRow_grocer.example.by")); // two shops take this scheme: the shopper chooses
+        QVERIFY(!stage.item("confirmPurchaseButton"));
+        stage.click("candidateRow_grocer.example.by");
+        QTRY_VERIFY(stage.item("confirmPurchaseButton"));
+        stage.click("confirmPurchaseButton");
+        QTRY_COMPARE(app.session()->wallet->outbox()->size(), 3);
+
+        stage.click("cardTab");
+        stage.click("settingsButton");
+        QTRY_VERIFY(stage.item("languageBe"));
+        stage.click("languageBe");
+        QTRY_VERIFY(stage.texts().contains(QStringLiteral("Налады")));
+        shot(stage, QStringLiteral("settings-be") + suffix);
+        stage.click("settingsProfileRow");
+        QTRY_VERIFY(stage.item("profilePage"));
+        shot(stage, QStringLiteral("profile") + suffix);
+    }
+
+    void wideWindow()
+    {
+        Stage stage;
+        stage.openFilled();
+        stage.odna->window()->resize(1100, 760);
+        QTRY_COMPARE(stage.odna->window()->contentItem()->width(), 1100.0);
+        shot(stage, QStringLiteral("wide-card"));
+        QTRY_COMPARE(stage.decoded(), QStringList{stage.odna->app().card()->number()});
+        stage.click("retailersTab");
+        shot(stage, QStringLiteral("wide-shops"));
+    }
+
+    void selfTestPasses() { QVERIFY(selfTest()); }
+};
+
+int main(int argc, char **argv)
+{
+    qputenv("QT_QUICK_BACKEND", "software");
+    qputenv("LC_ALL", "C.UTF-8");
+    QGuiApplication application(argc, argv);
+    ScreensTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_screens.moc"
