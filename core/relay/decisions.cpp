@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/relay/decisions.h"
+
+#include "core/base/ulid.h"
+
+namespace odna {
+
+Decisions::Decisions(Wallet &wallet, SentProfile &sentProfile, const Clock &clock)
+    : m_wallet(wallet)
+    , m_sentProfile(sentProfile)
+    , m_clock(clock)
+{}
+
+Result<QString> Decisions::confirm(qint64 receiptId, const QString &retailerId)
+{
+    const auto receipt = m_wallet.receipt(receiptId);
+    if (!receipt) {
+        return std::unexpected(receipt.error());
+    }
+    const auto link = m_wallet.link(retailerId);
+    if (!link) {
+        return std::unexpected(link.error());
+    }
+    const auto consent = m_wallet.latestConsent(retailerId);
+    if (!consent) {
+        return std::unexpected(consent.error());
+    }
+    const auto profile = m_wallet.profile();
+    if (!profile) {
+        return std::unexpected(profile.error());
+    }
+    const auto granted = link->grants.filter(*profile);
+    const bool isCurrent = m_sentProfile.isCurrent(retailerId, granted);
+    const auto fields = isCurrent ? Profile() : granted;
+    const auto message = OutgoingMessage::purchase(*link, receipt->receipt, receipt->retailerId, fields, consent->id, m_clock);
+    if (!message) {
+        return std::unexpected(message.error());
+    }
+    if (const auto confirmed = m_wallet.confirmPurchase(receiptId, *message); !confirmed) {
+        return std::unexpected(confirmed.error());
+    }
+    if (!isCurrent) {
+        m_sentProfile.remember(retailerId, granted);
+    }
+    return message->opId();
+}
+
+Result<void> Decisions::changeGrants(const QString &retailerId, const Grants &grants, const QString &language)
+{
+    auto link = activeLink(retailerId);
+    if (!link) {
+        return std::unexpected(link.error());
+    }
+    const auto profile = m_wallet.profile();
+    if (!profile) {
+        return std::unexpected(profile.error());
+    }
+    link->grants = grants;
+    const auto granted = grants.filter(*profile);
+    const auto consent = consentFor(link->descriptor, grants, language, m_clock);
+    const auto message = OutgoingMessage::consentChange(*link, consent, granted, m_wallet.linkKey(retailerId), m_clock);
+    const auto changed = m_wallet.changeConsent(retailerId, consent, message);
+    if (changed) {
+        m_sentProfile.remember(retailerId, granted);
+    }
+    return changed;
+}
+
+Result<void> Decisions::withdraw(const QString &retailerId, bool erase)
+{
+    const auto link = activeLink(retailerId);
+    if (!link) {
+        return std::unexpected(link.error());
+    }
+    auto consent = m_wallet.latestConsent(retailerId);
+    if (!consent) {
+        return std::unexpected(consent.error());
+    }
+    consent->withdrawnAt = m_clock.now();
+    return m_wallet.changeConsent(retailerId, *consent, OutgoingMessage::withdrawal(*link, erase, m_clock));
+}
+
+Result<Link> Decisions::activeLink(const QString &retailerId) const
+{
+    auto link = m_wallet.link(retailerId);
+    if (link && link->state != Link::State::Active) {
+        return fail(FailureCode::LinkDeleted);
+    }
+    return link;
+}
+
+ConsentReceipt consentFor(const Descriptor &descriptor, const Grants &grants, const QString &language, const Clock &clock)
+{
+    ConsentReceipt consent;
+    consent.id = newUlid(clock);
+    consent.retailerId = descriptor.retailerId;
+    consent.documentVersion = descriptor.consent.version;
+    consent.documentLanguage = descriptor.consent.textIn(language).second;
+    consent.documentDigest = descriptor.consent.digestOf(consent.documentLanguage);
+    consent.grants = grants;
+    consent.givenAt = clock.now();
+    return consent;
+}
+
+} // namespace odna

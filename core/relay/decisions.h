@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/relay/sentprofile.h"
+
+namespace odna {
+
+/// What the shopper decides, written into wallet and outbox in one transaction each. Nothing is sent here. A message carries the fields
+/// that its own retailer was granted and no others.
+class Decisions final
+{
+public:
+    Decisions(Wallet &wallet, SentProfile &sentProfile, const Clock &clock);
+
+    /// As Relay::confirm(), changeGrants() and withdraw(), but for the delivery.
+    [[nodiscard]] Result<QString> confirm(qint64 receiptId, const QString &retailerId);
+    [[nodiscard]] Result<void> changeGrants(const QString &retailerId, const Grants &grants, const QString &language);
+    [[nodiscard]] Result<void> withdraw(const QString &retailerId, bool erase);
+
+private:
+    [[nodiscard]] Result<Link> activeLink(const QString &retailerId) const;
+
+    Wallet &m_wallet;
+    SentProfile &m_sentProfile;
+    const Clock &m_clock;
+};
+
+/// The shopper's consent, given now, to these grants and to the text of \a descriptor in \a language (or the nearest it has).
+[[nodiscard]] ConsentReceipt consentFor(const Descriptor &descriptor, const Grants &grants, const QString &language, const Clock &clock);
+
+} // namespace odna

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/relay/inbox.h"
+
+#include "core/relay/verdict.h"
+#include "core/wire/routes.h"
+#include "core/wire/strictjson.h"
+
+namespace odna {
+
+namespace {
+
+constexpr int pagesAPull = 50; // of at most 100 events: a gateway cannot keep a pull going for ever
+constexpr int receiptsLookedThrough = 200;
+
+} // namespace
+
+Inbox::Inbox(Wallet &wallet, Channels &channels, const Timeouts &timeouts)
+    : m_wallet(wallet)
+    , m_channels(channels)
+    , m_timeouts(timeouts)
+{}
+
+void Inbox::pull(const QString &retailerId, std::chrono::seconds wait, const Pulled &then)
+{
+    askForPage({.retailerId = retailerId, .then = then, .pagesLeft = pagesAPull, .events = 0}, wait);
+}
+
+void Inbox::askForPage(const Pull &pull, std::chrono::seconds wait)
+{
+    const auto link = m_wallet.link(pull.retailerId);
+    if (!link) {
+        QMetaObject::invokeMethod(
+            this, [then = pull.then, failure = link.error()] { then(std::unexpected(failure)); }, Qt::QueuedConnection);
+        return;
+    }
+    const HttpRequest request{.method = "GET",
+                              .path = routes::inbox,
+                              .query = queryOf(*link) + "&wait=" + QByteArray::number(qint64{wait.count()}),
+                              .body = {},
+                              .idempotencyKey = {}};
+    const auto deadline = wait.count() > 0 ? m_timeouts.longPoll : m_timeouts.request;
+    m_channels.of(*link).send(request, deadline, *this, [this, pull](const Result<HttpAnswer> &answer) { takePage(pull, answer); });
+}
+
+void Inbox::takePage(Pull pull, const Result<HttpAnswer> &answer)
+{
+    const auto count = storePage(pull.retailerId, answer);
+    if (!count) {
+        pull.then(std::unexpected(count.error()));
+        return;
+    }
+    pull.events += *count;
+    --pull.pagesLeft;
+    if (*count == 0 || pull.pagesLeft == 0) {
+        pull.then(pull.events);
+        return;
+    }
+    askForPage(pull, std::chrono::seconds(0));
+}
+
+Result<int> Inbox::storePage(const QString &retailerId, const Result<HttpAnswer> &answer)
+{
+    if (!answer) {
+        return std::unexpected(answer.error());
+    }
+    if (!isSuccess(*answer)) {
+        return std::unexpected(failureOf(*answer));
+    }
+    const auto object = parseJson(answer->body, {.bytes = HttpClient::answerLimit});
+    const auto page = object ? inboxPageFromJson(*object) : std::unexpected(object.error());
+    if (!page) {
+        return std::unexpected(page.error());
+    }
+    return store(retailerId, page->events);
+}
+
+Result<int> Inbox::store(const QString &retailerId, const QList<SignedEvent> &events)
+{
+    const auto link = m_wallet.link(retailerId);
+    if (!link) {
+        return std::unexpected(link.error());
+    }
+    if (link->state != Link::State::Active) {
+        return fail(FailureCode::LinkDeleted);
+    }
+    QList<SignedEvent> good;
+    std::optional<Failure> bad;
+    for (const auto &event : events) {
+        const auto last = link->cursor + good.size();
+        if (event.cursor <= link->cursor) {
+            continue;
+        }
+        if (!event.event.isSignedBy(link->descriptor.answerKey, eventContext(link->linkId, event.cursor))) {
+            bad = Failure{FailureCode::EventSignatureBad, {}};
+            break;
+        }
+        if (event.cursor != last + 1) {
+            bad = Failure{FailureCode::Malformed, QStringLiteral("event %1 follows %2").arg(event.cursor).arg(last)};
+            break;
+        }
+        good.append(event);
+    }
+    if (!good.isEmpty()) {
+        if (const auto stored = m_wallet.storeEvents(retailerId, good); !stored) {
+            return std::unexpected(stored.error());
+        }
+        announce(retailerId, good);
+    }
+    if (bad) {
+        return std::unexpected(*bad);
+    }
+    return static_cast<int>(good.size());
+}
+
+void Inbox::announce(const QString &retailerId, const QList<SignedEvent> &events)
+{
+    QList<FiscalId> receipts;
+    for (const auto &event : events) {
+        const auto body = eventBodyFrom(event.event.text);
+        if (!body) {
+            continue; // kept by the wallet as something not understood
+        }
+        if (body->type == QLatin1StringView("receipt")) {
+            if (const auto receipt = receiptFromJson(body->data)) {
+                receipts.append(receipt->fiscal);
+            }
+        } else if (body->type == QLatin1StringView("purchase")) {
+            if (const auto answer = purchaseAnswerFromJson(body->data)) {
+                Q_EMIT purchaseAnswered(retailerId, *answer);
+            }
+        }
+    }
+    if (!receipts.isEmpty()) {
+        announceReceipts(retailerId, receipts);
+    }
+    Q_EMIT changed();
+}
+
+void Inbox::announceReceipts(const QString &retailerId, const QList<FiscalId> &arrived)
+{
+    const auto held = m_wallet.receipts(receiptsLookedThrough);
+    if (!held) {
+        return;
+    }
+    for (const auto &receipt : *held) {
+        if (receipt.retailerId == retailerId && arrived.contains(receipt.receipt.fiscal)) {
+            Q_EMIT receiptArrived(retailerId, receipt.id);
+        }
+    }
+}
+
+void Inbox::acknowledge(const QString &retailerId, const std::function<void()> &then)
+{
+    const auto link = m_wallet.link(retailerId);
+    if (!link || link->state != Link::State::Active) {
+        if (then) {
+            then();
+        }
+        return;
+    }
+    const HttpRequest request{.method = "POST",
+                              .path = routes::inboxAck,
+                              .query = {},
+                              .body = jsonBytes(toJson(InboxAck{.linkId = link->linkId, .cursor = link->cursor})),
+                              .idempotencyKey = {}};
+    m_channels.of(*link).send(request, m_timeouts.request, *this, [then](const Result<HttpAnswer> &) {
+        if (then) {
+            then();
+        }
+    });
+}
+
+QByteArray Inbox::queryOf(const Link &link)
+{
+    return "link=" + QUrl::toPercentEncoding(link.linkId) + "&after=" + QByteArray::number(link.cursor);
+}
+
+} // namespace odna

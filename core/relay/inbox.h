@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/relay/channels.h"
+#include "core/relay/timeouts.h"
+
+#include <functional>
+
+namespace odna {
+
+/// Takes in the events of retailers. Only what a retailer signed for this link and for the next place in its order is stored, and only
+/// what is stored is acknowledged; an event that came before is skipped.
+class Inbox final : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Pulled = std::function<void(Result<int>)>;
+
+    Inbox(Wallet &wallet, Channels &channels, const Timeouts &timeouts);
+
+    /// Page after page until one brings nothing new; only the first one waits, up to \a wait. \a then gets the number of new events,
+    /// once, never before this returns.
+    void pull(const QString &retailerId, std::chrono::seconds wait, const Pulled &then);
+    /// Checks and stores what came as events of one link; the number of new ones. The good ones before a bad one are kept.
+    /// EventSignatureBad, Malformed where one is missing in between, LinkDeleted.
+    [[nodiscard]] Result<int> store(const QString &retailerId, const QList<SignedEvent> &events);
+    /// Tells the gateway how far the phone is. Advice only: a lost one is made good by the next. \a then is called whatever came of it.
+    void acknowledge(const QString &retailerId, const std::function<void()> &then = {});
+
+    /// Query of a request for what follows the last event stored.
+    [[nodiscard]] static QByteArray queryOf(const Link &link);
+
+Q_SIGNALS:
+    void changed();
+    void purchaseAnswered(const QString &retailerId, const odna::PurchaseAnswer &answer);
+    void receiptArrived(const QString &retailerId, qint64 receiptId);
+
+private:
+    /// A pull under way.
+    struct Pull
+    {
+        QString retailerId;
+        Pulled then;
+        int pagesLeft = 0;
+        int events = 0;
+    };
+
+    void askForPage(const Pull &pull, std::chrono::seconds wait);
+    void takePage(Pull pull, const Result<HttpAnswer> &answer);
+    [[nodiscard]] Result<int> storePage(const QString &retailerId, const Result<HttpAnswer> &answer);
+    void announce(const QString &retailerId, const QList<SignedEvent> &events);
+    void announceReceipts(const QString &retailerId, const QList<FiscalId> &arrived);
+
+    Wallet &m_wallet;
+    Channels &m_channels;
+    const Timeouts m_timeouts;
+};
+
+} // namespace odna
