@@ -57,7 +57,7 @@ def check_licence(files):
 
 def check_spelling(files):
     prose = [f for f in files if f.endswith((".md", ".h", ".cpp", ".qml", ".py", ".sh", ".yaml", ".cmake")) and "/corpus/" not in f]
-    result = run(["codespell", "--ignore-words-list", "zar,te,fpr,aks,bord,ot,nd,uis,re-use,inout,crypted,unparseable", *prose])
+    result = run(["codespell", "--ignore-words-list", "zar,te,fpr,aks,bord,ot,nd,uis,re-use,inout,crypted,unparseable,gost", *prose])
     return result.stdout.splitlines()
 
 
