@@ -53,6 +53,8 @@ Item {
             NavItem { place: 3; symbol: "receipts"; text: qsTr("Receipts"); objectName: "receiptsTab"; mark: App.arrivedReceipt !== 0 }
         }
     }
+    // Qt 6.4's qmllint does not see the ids around an inline component or a Component; what can bind them came with Qt 6.5.
+    // qmllint disable unqualified
     component NavItem: T.Button {
         id: item
         required property int place
@@ -109,6 +111,7 @@ Item {
             }
         }
     }
+    // qmllint enable unqualified
 
     T.StackView {
         id: stack
@@ -122,6 +125,8 @@ Item {
         popExit: Transition { NumberAnimation { property: "opacity"; from: 1; to: 0; duration: Style.quick } }
     }
 
+    // The pages, which call back into this one: see NavItem for why.
+    // qmllint disable unqualified
     Component { id: inboxPage; InboxPage { onOfferRequested: (retailerId, offerId) => stack.push(offerPage, { retailerId: retailerId, offerId: offerId }) } }
     Component {
         id: retailersPage
@@ -162,4 +167,5 @@ Item {
         }
     }
     Component { id: profilePage; ProfilePage { onBack: shell.back() } }
+    // qmllint enable unqualified
 }
