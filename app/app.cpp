@@ -221,7 +221,8 @@ void App::createCard(const QString &passphrase)
              if (!created) {
                  const FailureCode code = created.error().code;
                  if (protection->keyStore != nullptr
-                     && (code == FailureCode::KeystoreMissing || code == FailureCode::KeystoreRefused || code == FailureCode::KeystoreLocked)) {
+                     && (code == FailureCode::KeystoreMissing || code == FailureCode::KeystoreRefused
+                         || code == FailureCode::KeystoreLocked)) {
                      m_passphraseNeeded = true;
                      Q_EMIT stageChanged();
                      return;

@@ -25,7 +25,8 @@ void GrantsModel::setAsked(const Descriptor &descriptor, const Grants &grants, c
         for (const AskedField &asked : descriptor.askedFields) {
             if (asked.purpose == purpose) {
                 const QString value = profile.value(asked.field);
-                rows.append({{purpose, asked.field}, texts.field(asked.field), value.isEmpty() ? tr("You have not filled this in") : value});
+                rows.append(
+                    {{purpose, asked.field}, texts.field(asked.field), value.isEmpty() ? tr("You have not filled this in") : value});
             }
         }
     }
@@ -78,13 +79,20 @@ QVariant GrantsModel::data(const QModelIndex &index, int role) const
         const QString purpose = nameOf(row.grant.purpose);
         return row.grant.field ? QString(purpose + QLatin1Char('_') + nameOf(*row.grant.field)) : purpose;
     }
-    case Title: return row.title;
-    case Detail: return row.detail;
-    case Granted: return m_grants.contains(row.grant);
-    case IsField: return row.grant.field.has_value();
-    case Available: return !row.grant.field || m_grants.allows(row.grant.purpose);
-    case Marketing: return isMarketing(row.grant.purpose);
-    default: return {};
+    case Title:
+        return row.title;
+    case Detail:
+        return row.detail;
+    case Granted:
+        return m_grants.contains(row.grant);
+    case IsField:
+        return row.grant.field.has_value();
+    case Available:
+        return !row.grant.field || m_grants.allows(row.grant.purpose);
+    case Marketing:
+        return isMarketing(row.grant.purpose);
+    default:
+        return {};
     }
 }
 

@@ -9,8 +9,7 @@ namespace odna {
 
 IconProvider::IconProvider()
     : QQuickImageProvider(Image)
-{
-}
+{}
 
 QImage IconProvider::requestImage(const QString &id, QSize *size, const QSize &requestedSize)
 {

@@ -15,8 +15,7 @@ OffersModel::OffersModel(Audience audience, QObject *parent)
     : QAbstractListModel(parent)
     , m_audience(audience)
     , m_texts(QLocale())
-{
-}
+{}
 
 QList<OffersModel::Row> OffersModel::page(int limit, int offset) const
 {
@@ -98,24 +97,43 @@ QVariant OffersModel::data(const QModelIndex &index, int role) const
     }
     const Row &row = m_rows.at(index.row());
     switch (role) {
-    case RetailerId: return row.retailerId;
-    case OfferId: return row.offerId;
-    case Brand: return row.brand;
-    case Colour: return row.colour;
-    case Title: return row.title;
-    case Detail: return row.detail;
-    case Price: return row.price;
-    case RegularPrice: return row.regularPrice;
-    case Seen: return row.seen;
-    case HasCoupon: return row.hasCoupon;
-    default: return {};
+    case RetailerId:
+        return row.retailerId;
+    case OfferId:
+        return row.offerId;
+    case Brand:
+        return row.brand;
+    case Colour:
+        return row.colour;
+    case Title:
+        return row.title;
+    case Detail:
+        return row.detail;
+    case Price:
+        return row.price;
+    case RegularPrice:
+        return row.regularPrice;
+    case Seen:
+        return row.seen;
+    case HasCoupon:
+        return row.hasCoupon;
+    default:
+        return {};
     }
 }
 
 QHash<int, QByteArray> OffersModel::roleNames() const
 {
-    return {{RetailerId, "retailerId"}, {OfferId, "offerId"}, {Brand, "brand"}, {Colour, "colour"}, {Title, "title"}, {Detail, "detail"},
-            {Price, "price"}, {RegularPrice, "regularPrice"}, {Seen, "seen"}, {HasCoupon, "hasCoupon"}};
+    return {{RetailerId, "retailerId"},
+            {OfferId, "offerId"},
+            {Brand, "brand"},
+            {Colour, "colour"},
+            {Title, "title"},
+            {Detail, "detail"},
+            {Price, "price"},
+            {RegularPrice, "regularPrice"},
+            {Seen, "seen"},
+            {HasCoupon, "hasCoupon"}};
 }
 
 } // namespace odna

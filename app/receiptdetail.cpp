@@ -15,12 +15,18 @@ namespace {
 QString plain(const QJsonValue &value)
 {
     switch (value.type()) {
-    case QJsonValue::String: return value.toString();
-    case QJsonValue::Double: return QString::number(value.toInteger());
-    case QJsonValue::Bool: return value.toBool() ? QStringLiteral("true") : QStringLiteral("false");
-    case QJsonValue::Object: return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
-    case QJsonValue::Array: return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
-    default: return {};
+    case QJsonValue::String:
+        return value.toString();
+    case QJsonValue::Double:
+        return QString::number(value.toInteger());
+    case QJsonValue::Bool:
+        return value.toBool() ? QStringLiteral("true") : QStringLiteral("false");
+    case QJsonValue::Object:
+        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
+    case QJsonValue::Array:
+        return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
+    default:
+        return {};
     }
 }
 
@@ -31,8 +37,7 @@ ReceiptDetail::ReceiptDetail(QObject *parent)
     , m_lines(new RowsModel(this))
     , m_facts(new RowsModel(this))
     , m_sends(new RowsModel(this))
-{
-}
+{}
 
 void ReceiptDetail::setRetailerId(const QString &retailerId)
 {
@@ -69,7 +74,8 @@ void ReceiptDetail::findCandidates()
     Failure reason{FailureCode::RetailerUnknown, {}};
     const auto messageTo = [&](const Link &link) {
         const Result<ConsentReceipt> consent = session->wallet->latestConsent(link.retailerId());
-        return OutgoingMessage::purchase(link, m_held.receipt, m_held.retailerId, profile, consent ? consent->id : QString(), app()->clock());
+        return OutgoingMessage::purchase(link, m_held.receipt, m_held.retailerId, profile, consent ? consent->id : QString(),
+                                         app()->clock());
     };
     for (const Link &link : session->links) {
         if (link.state != Link::State::Active || (!m_held.retailerId.isEmpty() && link.retailerId() != m_held.retailerId)) {
@@ -138,7 +144,8 @@ void ReceiptDetail::findCandidates()
                 rows.append({known ? texts.field(*known) : field.key(), plain(field.value()), tr("because you allowed it")});
             }
         } else if (key == QLatin1StringView("method")) {
-            rows.append({tr("Source"), entry.value().toString() == QLatin1StringView("till_event") ? tr("The shop's own till") : tr("Paper receipt"),
+            rows.append({tr("Source"),
+                         entry.value().toString() == QLatin1StringView("till_event") ? tr("The shop's own till") : tr("Paper receipt"),
                          {}});
         } else if (key == QLatin1StringView("confirmed_at")) {
             rows.append({tr("Confirmed"), tr("now"), {}});

@@ -12,8 +12,7 @@ enum Role { ReceiptId = Qt::UserRole, Brand, Colour, Amount, Detail, Status, Sta
 ReceiptsModel::ReceiptsModel(QObject *parent)
     : QAbstractListModel(parent)
     , m_texts(QLocale())
-{
-}
+{}
 
 ReceiptsModel::State ReceiptsModel::stateOf(const HeldReceipt &held)
 {
@@ -102,21 +101,29 @@ QVariant ReceiptsModel::data(const QModelIndex &index, int role) const
     }
     const Row &row = m_rows.at(index.row());
     switch (role) {
-    case ReceiptId: return row.receiptId;
-    case Brand: return row.brand;
-    case Colour: return row.colour;
-    case Amount: return row.amount;
-    case Detail: return row.detail;
-    case Status: return row.status;
-    case StateRole: return row.state;
-    default: return {};
+    case ReceiptId:
+        return row.receiptId;
+    case Brand:
+        return row.brand;
+    case Colour:
+        return row.colour;
+    case Amount:
+        return row.amount;
+    case Detail:
+        return row.detail;
+    case Status:
+        return row.status;
+    case StateRole:
+        return row.state;
+    default:
+        return {};
     }
 }
 
 QHash<int, QByteArray> ReceiptsModel::roleNames() const
 {
-    return {{ReceiptId, "receiptId"}, {Brand, "brand"}, {Colour, "colour"}, {Amount, "amount"},
-            {Detail, "moment"}, {Status, "status"}, {StateRole, "purchaseState"}};
+    return {{ReceiptId, "receiptId"}, {Brand, "brand"},   {Colour, "colour"},          {Amount, "amount"},
+            {Detail, "moment"},       {Status, "status"}, {StateRole, "purchaseState"}};
 }
 
 } // namespace odna

@@ -54,26 +54,25 @@ void RetailerDetail::join()
     Q_EMIT joiningChanged();
     const QPointer<RetailerDetail> self(this);
     const QPointer<App> application(app());
-    app()->session()->relay.join(*m_descriptor, m_grants->grants(), app()->languageCode(),
-                                 [self, application](const Result<Link> &link) {
-                                     if (self) {
-                                         self->m_joining = false;
-                                         Q_EMIT self->joiningChanged();
-                                     }
-                                     if (!application) {
-                                         return;
-                                     }
-                                     if (!link) {
-                                         if (link.error().code != FailureCode::Cancelled) {
-                                             application->report(link.error());
-                                         }
-                                         return;
-                                     }
-                                     application->refresh();
-                                     if (self) {
-                                         Q_EMIT self->joined();
-                                     }
-                                 });
+    app()->session()->relay.join(*m_descriptor, m_grants->grants(), app()->languageCode(), [self, application](const Result<Link> &link) {
+        if (self) {
+            self->m_joining = false;
+            Q_EMIT self->joiningChanged();
+        }
+        if (!application) {
+            return;
+        }
+        if (!link) {
+            if (link.error().code != FailureCode::Cancelled) {
+                application->report(link.error());
+            }
+            return;
+        }
+        application->refresh();
+        if (self) {
+            Q_EMIT self->joined();
+        }
+    });
 }
 
 void RetailerDetail::store()
@@ -81,7 +80,8 @@ void RetailerDetail::store()
     if (!m_linked || app()->session() == nullptr) {
         return;
     }
-    if (const Result<void> stored = app()->session()->relay.changeGrants(m_retailerId, m_grants->grants(), app()->languageCode()); !stored) {
+    if (const Result<void> stored = app()->session()->relay.changeGrants(m_retailerId, m_grants->grants(), app()->languageCode());
+        !stored) {
         app()->report(stored.error());
     }
     app()->refresh();

@@ -45,12 +45,18 @@ QVariant RetailersModel::data(const QModelIndex &index, int role) const
     }
     const Row &row = m_rows.at(index.row());
     switch (role) {
-    case RetailerId: return row.retailerId;
-    case Brand: return row.brand;
-    case Colour: return row.colour;
-    case Detail: return row.detail;
-    case Active: return row.active;
-    default: return {};
+    case RetailerId:
+        return row.retailerId;
+    case Brand:
+        return row.brand;
+    case Colour:
+        return row.colour;
+    case Detail:
+        return row.detail;
+    case Active:
+        return row.active;
+    default:
+        return {};
     }
 }
 

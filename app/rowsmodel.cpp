@@ -30,10 +30,14 @@ QVariant RowsModel::data(const QModelIndex &index, int role) const
     }
     const Row &row = m_rows.at(index.row());
     switch (role) {
-    case Label: return row.label;
-    case Value: return row.value;
-    case Note: return row.note;
-    default: return {};
+    case Label:
+        return row.label;
+    case Value:
+        return row.value;
+    case Note:
+        return row.note;
+    default:
+        return {};
     }
 }
 

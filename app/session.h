@@ -16,8 +16,7 @@ struct Session
     Session(std::unique_ptr<Wallet> opened, const Clock &clock)
         : wallet(std::move(opened))
         , relay(*wallet, clock)
-    {
-    }
+    {}
     std::unique_ptr<Wallet> wallet;
     Relay relay;
     QMap<QString, Link> links; ///< by retailer id, as last read

@@ -50,9 +50,12 @@ void SymbolItem::setMaximumHeight(qreal height)
 SymbolItem::Verdict SymbolItem::verdict() const
 {
     switch (m_placement.verdict) {
-    case Placement::Verdict::Good: return Good;
-    case Placement::Verdict::Small: return Small;
-    case Placement::Verdict::TooSmall: break;
+    case Placement::Verdict::Good:
+        return Good;
+    case Placement::Verdict::Small:
+        return Small;
+    case Placement::Verdict::TooSmall:
+        break;
     }
     return TooSmall;
 }

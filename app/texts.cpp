@@ -43,10 +43,14 @@ QString Texts::points(qint64 points) const
 QString Texts::purpose(Purpose purpose) const
 {
     switch (purpose) {
-    case Purpose::Membership: return say(QT_TRANSLATE_NOOP("Texts", "Membership"));
-    case Purpose::Accrual: return say(QT_TRANSLATE_NOOP("Texts", "Collecting points"));
-    case Purpose::PersonalOffers: return say(QT_TRANSLATE_NOOP("Texts", "Personal offers"));
-    case Purpose::Statistics: return say(QT_TRANSLATE_NOOP("Texts", "Statistics"));
+    case Purpose::Membership:
+        return say(QT_TRANSLATE_NOOP("Texts", "Membership"));
+    case Purpose::Accrual:
+        return say(QT_TRANSLATE_NOOP("Texts", "Collecting points"));
+    case Purpose::PersonalOffers:
+        return say(QT_TRANSLATE_NOOP("Texts", "Personal offers"));
+    case Purpose::Statistics:
+        return say(QT_TRANSLATE_NOOP("Texts", "Statistics"));
     }
     return {};
 }
@@ -54,10 +58,14 @@ QString Texts::purpose(Purpose purpose) const
 QString Texts::purposeExplained(Purpose purpose) const
 {
     switch (purpose) {
-    case Purpose::Membership: return say(QT_TRANSLATE_NOOP("Texts", "The shop keeps a membership under your card number."));
-    case Purpose::Accrual: return say(QT_TRANSLATE_NOOP("Texts", "The shop may credit points for purchases that you confirm."));
-    case Purpose::PersonalOffers: return say(QT_TRANSLATE_NOOP("Texts", "The shop may choose offers for you and send them to your inbox."));
-    case Purpose::Statistics: return say(QT_TRANSLATE_NOOP("Texts", "The shop may count your purchases in its own statistics."));
+    case Purpose::Membership:
+        return say(QT_TRANSLATE_NOOP("Texts", "The shop keeps a membership under your card number."));
+    case Purpose::Accrual:
+        return say(QT_TRANSLATE_NOOP("Texts", "The shop may credit points for purchases that you confirm."));
+    case Purpose::PersonalOffers:
+        return say(QT_TRANSLATE_NOOP("Texts", "The shop may choose offers for you and send them to your inbox."));
+    case Purpose::Statistics:
+        return say(QT_TRANSLATE_NOOP("Texts", "The shop may count your purchases in its own statistics."));
     }
     return {};
 }
@@ -65,13 +73,20 @@ QString Texts::purposeExplained(Purpose purpose) const
 QString Texts::field(ProfileField field) const
 {
     switch (field) {
-    case ProfileField::FirstName: return say(QT_TRANSLATE_NOOP("Texts", "First name"));
-    case ProfileField::LastName: return say(QT_TRANSLATE_NOOP("Texts", "Last name"));
-    case ProfileField::Email: return say(QT_TRANSLATE_NOOP("Texts", "E-mail"));
-    case ProfileField::Phone: return say(QT_TRANSLATE_NOOP("Texts", "Phone"));
-    case ProfileField::Birthday: return say(QT_TRANSLATE_NOOP("Texts", "Birthday"));
-    case ProfileField::City: return say(QT_TRANSLATE_NOOP("Texts", "City"));
-    case ProfileField::Sex: return say(QT_TRANSLATE_NOOP("Texts", "Sex"));
+    case ProfileField::FirstName:
+        return say(QT_TRANSLATE_NOOP("Texts", "First name"));
+    case ProfileField::LastName:
+        return say(QT_TRANSLATE_NOOP("Texts", "Last name"));
+    case ProfileField::Email:
+        return say(QT_TRANSLATE_NOOP("Texts", "E-mail"));
+    case ProfileField::Phone:
+        return say(QT_TRANSLATE_NOOP("Texts", "Phone"));
+    case ProfileField::Birthday:
+        return say(QT_TRANSLATE_NOOP("Texts", "Birthday"));
+    case ProfileField::City:
+        return say(QT_TRANSLATE_NOOP("Texts", "City"));
+    case ProfileField::Sex:
+        return say(QT_TRANSLATE_NOOP("Texts", "Sex"));
     }
     return {};
 }
@@ -79,11 +94,16 @@ QString Texts::field(ProfileField field) const
 QString Texts::status(PurchaseStatus status) const
 {
     switch (status) {
-    case PurchaseStatus::Received: return say(QT_TRANSLATE_NOOP("Texts", "Received by the shop"));
-    case PurchaseStatus::Queued: return say(QT_TRANSLATE_NOOP("Texts", "Waiting at the shop"));
-    case PurchaseStatus::Accepted: return say(QT_TRANSLATE_NOOP("Texts", "Confirmed by the shop"));
-    case PurchaseStatus::Rejected: return say(QT_TRANSLATE_NOOP("Texts", "Not accepted by the shop"));
-    case PurchaseStatus::NeedsReview: return say(QT_TRANSLATE_NOOP("Texts", "The shop is checking it"));
+    case PurchaseStatus::Received:
+        return say(QT_TRANSLATE_NOOP("Texts", "Received by the shop"));
+    case PurchaseStatus::Queued:
+        return say(QT_TRANSLATE_NOOP("Texts", "Waiting at the shop"));
+    case PurchaseStatus::Accepted:
+        return say(QT_TRANSLATE_NOOP("Texts", "Confirmed by the shop"));
+    case PurchaseStatus::Rejected:
+        return say(QT_TRANSLATE_NOOP("Texts", "Not accepted by the shop"));
+    case PurchaseStatus::NeedsReview:
+        return say(QT_TRANSLATE_NOOP("Texts", "The shop is checking it"));
     }
     return {};
 }
@@ -91,10 +111,14 @@ QString Texts::status(PurchaseStatus status) const
 QString Texts::kind(ReceiptKind kind) const
 {
     switch (kind) {
-    case ReceiptKind::Sale: return say(QT_TRANSLATE_NOOP("Texts", "Purchase"));
-    case ReceiptKind::SaleReturn: return say(QT_TRANSLATE_NOOP("Texts", "Return"));
-    case ReceiptKind::Purchase: return say(QT_TRANSLATE_NOOP("Texts", "Bought from you"));
-    case ReceiptKind::PurchaseReturn: return say(QT_TRANSLATE_NOOP("Texts", "Bought from you, returned"));
+    case ReceiptKind::Sale:
+        return say(QT_TRANSLATE_NOOP("Texts", "Purchase"));
+    case ReceiptKind::SaleReturn:
+        return say(QT_TRANSLATE_NOOP("Texts", "Return"));
+    case ReceiptKind::Purchase:
+        return say(QT_TRANSLATE_NOOP("Texts", "Bought from you"));
+    case ReceiptKind::PurchaseReturn:
+        return say(QT_TRANSLATE_NOOP("Texts", "Bought from you, returned"));
     }
     return {};
 }
@@ -102,9 +126,12 @@ QString Texts::kind(ReceiptKind kind) const
 QString Texts::provenance(Provenance provenance) const
 {
     switch (provenance) {
-    case Provenance::Scanned: return say(QT_TRANSLATE_NOOP("Texts", "read from the code"));
-    case Provenance::Typed: return say(QT_TRANSLATE_NOOP("Texts", "typed by you"));
-    case Provenance::Retailer: return say(QT_TRANSLATE_NOOP("Texts", "from the shop"));
+    case Provenance::Scanned:
+        return say(QT_TRANSLATE_NOOP("Texts", "read from the code"));
+    case Provenance::Typed:
+        return say(QT_TRANSLATE_NOOP("Texts", "typed by you"));
+    case Provenance::Retailer:
+        return say(QT_TRANSLATE_NOOP("Texts", "from the shop"));
     }
     return {};
 }

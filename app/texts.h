@@ -13,7 +13,9 @@ namespace odna {
 class Texts final
 {
 public:
-    explicit Texts(const QLocale &locale) : m_locale(locale) {}
+    explicit Texts(const QLocale &locale)
+        : m_locale(locale)
+    {}
     [[nodiscard]] QString money(const Money &money) const; ///< "1 030,00 RUB"
     [[nodiscard]] QString date(const QDateTime &moment) const;
     [[nodiscard]] QString moment(const QDateTime &moment) const; ///< date and time of day where the device is

@@ -21,8 +21,7 @@ class Stage final
 {
 public:
     /// 160 points an inch, as phones are designed, unless told otherwise.
-    explicit Stage(bool keyStore = true,
-                   double pixelsPerMillimetre = 160 * QGuiApplication::primaryScreen()->devicePixelRatio() / 25.4)
+    explicit Stage(bool keyStore = true, double pixelsPerMillimetre = 160 * QGuiApplication::primaryScreen()->devicePixelRatio() / 25.4)
         : store(!keyStore)
         , screen(pixelsPerMillimetre)
     {}

@@ -177,7 +177,8 @@ private Q_SLOTS:
         stage.click("showBarcodeButton");
 
         const Receipt waiting = app.session()->wallet->receipts(1)->constFirst().receipt;
-        Q_EMIT app.session()->relay.receiptArrived(QStringLiteral("market.example.ru"), app.session()->wallet->receipts(1)->constFirst().id);
+        Q_EMIT app.session()->relay.receiptArrived(QStringLiteral("market.example.ru"),
+                                                   app.session()->wallet->receipts(1)->constFirst().id);
         QTRY_VERIFY(stage.item("arrivedReceiptBanner"));
         shot(stage, QStringLiteral("card-arrived") + suffix);
         stage.click("arrivedReceiptBanner");

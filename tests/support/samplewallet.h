@@ -71,8 +71,12 @@ inline void link(Wallet &wallet, const Descriptor &descriptor, const Clock &cloc
 {
     Grants grants;
     grants.give({Purpose::PersonalOffers, std::nullopt});
-    const Link link{QStringLiteral("lnk_") + descriptor.retailerId.section(QLatin1Char('.'), 0, 0), descriptor, wallet.card(), grants,
-                    Link::State::Active, 0};
+    const Link link{QStringLiteral("lnk_") + descriptor.retailerId.section(QLatin1Char('.'), 0, 0),
+                    descriptor,
+                    wallet.card(),
+                    grants,
+                    Link::State::Active,
+                    0};
     ConsentReceipt consent;
     consent.id = newUlid(clock);
     consent.retailerId = descriptor.retailerId;
