@@ -147,6 +147,41 @@ private Q_SLOTS:
         keeps(*shop, FailureCode::AcknowledgementBad);
     }
 
+    void takesNoAnswerToAnotherMessage_data()
+    {
+        QTest::addColumn<bool>("isWithdrawal");
+        QTest::newRow("consent change") << false;
+        QTest::newRow("withdrawal") << true;
+    }
+    void takesNoAnswerToAnotherMessage()
+    {
+        QFETCH(bool, isWithdrawal);
+        const auto shop = f.linkedShop();
+        const auto retailerId = shop->descriptor().retailerId;
+        shop->play(GatewayDouble::Trick([&](QTcpSocket &socket, const RawRequest &request) {
+            auto answer = shop->honest(request);
+            auto object = *parseJson(answer.body);
+            object.insert(QStringLiteral("op_id"), newUlid(f.clock));
+            answer.body = jsonBytes(object);
+            socket.write(shop->signedResponse(request, answer));
+            return true;
+        }));
+        Relay relay(*f.wallet, f.clock, nullptr, quick());
+        QVERIFY(isWithdrawal ? relay.withdraw(retailerId, false) : relay.changeGrants(retailerId, {}, QStringLiteral("en")));
+        const auto items = *f.wallet->outbox();
+        const auto mine = std::ranges::find(items, retailerId, [](const OutboxItem &item) { return item.message.retailerId(); });
+        QVERIFY(mine != items.end());
+        const auto opId = mine->message.opId();
+        QTRY_VERIFY(!f.outboxItem(opId) || f.outboxItem(opId)->attempts == 1);
+        QVERIFY(f.outboxItem(opId));
+        QCOMPARE(nameOf(f.outboxItem(opId)->lastFailure->code), nameOf(FailureCode::AcknowledgementMismatch));
+        QVERIFY(f.answered(opId).isEmpty());
+        shop->beHonest();
+        f.clock.advance(3600);
+        relay.retryNow();
+        QTRY_VERIFY(isDelivered(retailerId));
+    }
+
     void takesNoAcknowledgementForAnotherPurchase()
     {
         const auto shop = f.linkedShop();
@@ -491,11 +526,13 @@ private:
     void keeps(GatewayDouble &shop, FailureCode expected)
     {
         Relay relay(*f.wallet, f.clock, nullptr, quick());
+        const QSignalSpy answered(&relay, &Relay::purchaseAnswered);
         const auto opId = f.confirm(relay, shop);
         QTRY_COMPARE(f.outboxItem(opId)->attempts, 1);
         QCOMPARE(nameOf(f.outboxItem(opId)->lastFailure->code), nameOf(expected));
         QCOMPARE(f.outboxItem(opId)->state, OutboxItem::State::Waiting);
         QVERIFY(f.answered(opId).isEmpty());
+        QVERIFY(answered.isEmpty());
         deliversWhenHonest(shop, opId);
     }
 
