@@ -571,8 +571,13 @@ asio::awaitable<Result<Answer>> Api::showPurchase(const Call &call)
 
 asio::awaitable<Result<InboxPage>> Api::page(LinkRecord link, qint64 after)
 {
-    auto read = [this, link = std::move(link), after](auto then) { m.storage.inbox(link, after, std::move(then)); };
+    auto read = [this, link, after](auto then) { m.storage.inbox(link, after, std::move(then)); };
     auto result = co_await awaitResult<InboxPage>(std::move(read));
+    if (result) {
+        for (auto &[cursor, event] : result->events) {
+            event = SignedText::make(eventContext(link.linkId, cursor), event.text, m.keys.answer);
+        }
+    }
     co_return result;
 }
 

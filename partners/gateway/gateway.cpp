@@ -112,9 +112,6 @@ Result<std::unique_ptr<Gateway>> Gateway::start(GatewayConfig config, GatewayKey
                     QStringLiteral("another gateway uses %1, or it cannot be written").arg(d->config.dataFolder));
     }
     StorageHooks hooks;
-    hooks.signEvent = [d](const QString &linkId, qint64 cursor, const QByteArray &text) {
-        return SignedText::make(eventContext(linkId, cursor), text, d->keys.answer);
-    };
     hooks.linkChanged = [d](const QString &key) { d->links.forget(key); };
     hooks.eventsAdded = [d](const QString &linkId) { d->hub.notify(linkId); };
     hooks.tasksAdded = [d] {
@@ -175,7 +172,8 @@ bool Gateway::stop()
     if (ended) {
         d->storage->drain();
     }
-    logLine(d->clock, "info", "stopped");
+    logLine(d->clock, "info", "stopped",
+            {{QStringLiteral("commits"), d->storage->commits()}, {QStringLiteral("operations"), d->storage->operations()}});
     return ended;
 }
 

@@ -103,7 +103,6 @@ CREATE TABLE events (
     cursor      INTEGER NOT NULL,
     op_id       TEXT,
     text        BLOB NOT NULL,
-    signature   BLOB NOT NULL,
     created_at  INTEGER NOT NULL,
     offer_id    TEXT,
     valid_from  INTEGER,

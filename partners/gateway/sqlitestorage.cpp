@@ -131,7 +131,6 @@ struct SqliteStorage::Private
             }
             cursor = row.number(0);
         }
-        const auto signedText = hooks.signEvent(linkId, cursor, eventText(body));
         QVariant offerId;
         QVariant validFrom;
         QVariant validUntil;
@@ -153,10 +152,10 @@ struct SqliteStorage::Private
             sql.run("UPDATE events SET coupon = NULL WHERE card_number = ? AND link_id = ? AND coupon IS NOT NULL AND offer_id = ?",
                     cardNumber, linkId, body.data.value(QLatin1StringView("id")).toString());
         }
-        sql.run("INSERT INTO events (card_number, link_id, cursor, op_id, text, signature, created_at, offer_id, valid_from, valid_until, "
-                "title, coupon, symbology) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                cardNumber, linkId, cursor, orNull(opId), signedText.text, signedText.signature, now(), offerId, validFrom, validUntil,
-                title, coupon, symbology);
+        sql.run("INSERT INTO events (card_number, link_id, cursor, op_id, text, created_at, offer_id, valid_from, valid_until, title, coupon, "
+                "symbology) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                cardNumber, linkId, cursor, orNull(opId), eventText(body), now(), offerId, validFrom, validUntil, title, coupon,
+                symbology);
         effects.linksWithEvents.insert(linkId);
     }
 
@@ -274,6 +273,16 @@ void SqliteStorage::drain()
 {
     d->reader.drain();
     d->writer.drain(); // last, so that the connection that closes the file is the one that may checkpoint
+}
+
+qint64 SqliteStorage::commits() const
+{
+    return d->writer.commits();
+}
+
+qint64 SqliteStorage::operations() const
+{
+    return d->writer.operations();
 }
 
 // Links
@@ -566,11 +575,11 @@ Result<PurchaseAnswer> SqliteStorage::Private::addPurchase(SqlConnection &sql, S
     }
     const auto at = now();
     answer.at = moment(at);
-    sql.run("INSERT INTO purchases (card_number, link_id, op_id, digest, scheme, fiscal_id, kind, status, receipt, method, consent_ref, "
-            "confirmed_at, received_at, status_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            message.cardNumber, message.linkId, message.opId, purchase.digest, fiscal.scheme, fiscal.id, kind,
-            static_cast<int>(PurchaseStatus::Received), receipt, message.method, message.consentRef,
-            message.confirmedAt.toMSecsSinceEpoch(), at, at);
+    const auto status = review.isEmpty() ? PurchaseStatus::Received : PurchaseStatus::NeedsReview;
+    sql.run("INSERT INTO purchases (card_number, link_id, op_id, digest, scheme, fiscal_id, kind, status, reason, receipt, method, "
+            "consent_ref, confirmed_at, received_at, status_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            message.cardNumber, message.linkId, message.opId, purchase.digest, fiscal.scheme, fiscal.id, kind, static_cast<int>(status),
+            orNull(review), receipt, message.method, message.consentRef, message.confirmedAt.toMSecsSinceEpoch(), at, at);
     sql.run("INSERT INTO credited (scheme, fiscal_id, kind, card_number, link_id, op_id) VALUES (?, ?, ?, ?, ?, ?)", fiscal.scheme,
             fiscal.id, kind, message.cardNumber, message.linkId, message.opId);
     if (!message.profile.isEmpty()) {
@@ -581,7 +590,10 @@ Result<PurchaseAnswer> SqliteStorage::Private::addPurchase(SqlConnection &sql, S
     if (review.isEmpty()) {
         addTask(sql, effects, ConnectorTask::Kind::Purchase, message.cardNumber, message.linkId, message.opId);
     } else {
-        setStatus(sql, effects, message.cardNumber, message.linkId, message.opId, PurchaseStatus::NeedsReview, std::nullopt, review, {});
+        auto moved = answer; // what is acknowledged is that it was received; the event says how it went on
+        moved.status = status;
+        moved.reason = review;
+        addEvent(sql, effects, message.cardNumber, message.linkId, {QStringLiteral("purchase"), moment(at), toJson(moved)});
     }
     return answer;
 }
@@ -620,11 +632,12 @@ void SqliteStorage::inbox(LinkRecord link, qint64 after, Then<InboxPage> then)
             InboxPage page;
             page.next = after;
             qsizetype bytes = 0;
-            for (auto row = sql.rows("SELECT cursor, text, signature FROM events WHERE card_number = ? AND link_id = ? AND cursor > ? "
+            const QByteArray place(64, '\0'); // of the signature, which the caller makes
+            for (auto row = sql.rows("SELECT cursor, text FROM events WHERE card_number = ? AND link_id = ? AND cursor > ? "
                                      "ORDER BY cursor LIMIT ?",
                                      link.cardNumber, link.linkId, after, pageEvents);
                  row; row.next()) {
-                SignedEvent event{row.number(0), {row.bytes(1), row.bytes(2)}};
+                SignedEvent event{row.number(0), {row.bytes(1), place}};
                 // As a string in JSON a text grows by its quotation marks; the exact size is only known when it is written.
                 bytes += jsonBytes(toJson(event)).size() + 1;
                 if (bytes > pageBytes && !page.events.isEmpty()) {

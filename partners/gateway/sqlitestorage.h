@@ -32,6 +32,9 @@ public:
     void figures(Then<StorageFigures> then) override;
     void drain() override;
 
+    [[nodiscard]] qint64 commits() const;    ///< since the start; any thread, also after drain()
+    [[nodiscard]] qint64 operations() const; ///< committed in them
+
 private:
     struct Private;
     explicit SqliteStorage(std::unique_ptr<Private> parts);

@@ -148,7 +148,8 @@ public:
     /// NotFound.
     virtual void purchase(LinkRecord link, QString opId, Then<PurchaseAnswer> then) = 0;
 
-    /// Events after the cursor, within the limits of InboxPage.
+    /// Events after the cursor, within the limits of InboxPage. Their signatures are still to be made: Ed25519 signs the same text alike
+    /// each time, and nobody who writes has to wait for it.
     virtual void inbox(LinkRecord link, qint64 after, Then<InboxPage> then) = 0;
     virtual void acknowledge(LinkRecord link, qint64 cursor, Then<qint64> then) = 0;
 
@@ -166,10 +167,9 @@ public:
     virtual void drain() = 0;
 };
 
-/// What the storage needs from the gateway, called on the storage's threads.
+/// What the storage tells the gateway, on the storage's threads.
 struct StorageHooks
 {
-    std::function<SignedText(const QString &linkId, qint64 cursor, const QByteArray &text)> signEvent;
     std::function<void(const QString &linkKey)> linkChanged; ///< after the commit, before the continuation
     std::function<void(const QString &linkId)> eventsAdded;  ///< after the commit
     std::function<void()> tasksAdded;                        ///< after the commit

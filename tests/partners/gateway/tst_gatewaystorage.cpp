@@ -80,7 +80,6 @@ void TestGatewayStorage::init()
     m_storage.reset();
     m_folder = std::make_unique<QTemporaryDir>();
     StorageHooks hooks;
-    hooks.signEvent = [](const QString &, qint64, const QByteArray &text) { return SignedText{text, QByteArrayLiteral("s")}; };
     hooks.linkChanged = [](const QString &) {};
     hooks.eventsAdded = [](const QString &) {};
     hooks.tasksAdded = [] {};
