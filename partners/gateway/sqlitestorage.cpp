@@ -152,10 +152,10 @@ struct SqliteStorage::Private
             sql.run("UPDATE events SET coupon = NULL WHERE card_number = ? AND link_id = ? AND coupon IS NOT NULL AND offer_id = ?",
                     cardNumber, linkId, body.data.value(QLatin1StringView("id")).toString());
         }
-        sql.run("INSERT INTO events (card_number, link_id, cursor, op_id, text, created_at, offer_id, valid_from, valid_until, title, coupon, "
-                "symbology) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                cardNumber, linkId, cursor, orNull(opId), eventText(body), now(), offerId, validFrom, validUntil, title, coupon,
-                symbology);
+        sql.run(
+            "INSERT INTO events (card_number, link_id, cursor, op_id, text, created_at, offer_id, valid_from, valid_until, title, coupon, "
+            "symbology) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            cardNumber, linkId, cursor, orNull(opId), eventText(body), now(), offerId, validFrom, validUntil, title, coupon, symbology);
         effects.linksWithEvents.insert(linkId);
     }
 

@@ -34,7 +34,7 @@ using namespace odna;
 namespace {
 
 constexpr int phones = 8;
-constexpr int connections = 64; // one request in flight on each
+constexpr int connections = 32; // one request in flight on each
 constexpr std::size_t rounds = 8;
 constexpr std::size_t perRound = 2'500;
 constexpr std::size_t warmUp = 2'500;
@@ -268,8 +268,9 @@ double groupIn(const QByteArray &log)
 
 void print(const char *name, double value, const char *peerName, double peer, bool isGoal)
 {
-    std::printf("{\"name\": \"%s\", \"value\": %.0f, \"unit\": \"1/s\", \"peer_name\": \"%s\", \"peer\": %.0f, \"ratio\": %.3f, \"goal\": %s}\n",
-                name, value, peerName, peer, value / peer, isGoal ? "\">= 0.5\"" : "null");
+    std::printf(
+        "{\"name\": \"%s\", \"value\": %.0f, \"unit\": \"1/s\", \"peer_name\": \"%s\", \"peer\": %.0f, \"ratio\": %.3f, \"goal\": %s}\n",
+        name, value, peerName, peer, value / peer, isGoal ? "\">= 0.5\"" : "null");
 }
 
 } // namespace
@@ -339,12 +340,14 @@ int main(int argc, char **argv)
         check(stored.contains(purchase.opId), "an acknowledged purchase is not in the database");
     });
 
-    constexpr std::array peers{"bare rows in the same groups", "Ed25519 verifications alone, all cores", "the same server answering a constant"};
+    constexpr std::array peers{"bare rows in the same groups", "Ed25519 verifications alone, all cores",
+                               "the same server answering a constant"};
     std::array<double, 4> rate{};
     std::ranges::transform(rates, rate.begin(), &median);
     const auto smallest = static_cast<std::size_t>(std::min_element(rate.begin() + 1, rate.end()) - rate.begin());
     for (std::size_t peer = 1; peer < rate.size(); ++peer) {
-        print("purchases durable, signed and acknowledged, median of 8 rounds", rate.front(), peers.at(peer - 1), rate.at(peer), peer == smallest);
+        print("purchases durable, signed and acknowledged, median of 8 rounds", rate.front(), peers.at(peer - 1), rate.at(peer),
+              peer == smallest);
     }
     std::fprintf(stderr, "%zu purchases, each signed and on disk; %.1f in a commit\n", purchases.size(), groupIn(gateway.log()));
     return 0;
