@@ -226,7 +226,7 @@ void HttpClient::fetch(const QByteArray &path, std::chrono::milliseconds deadlin
     exchange->start(m_manager, request, {.method = "GET", .path = path, .query = {}, .body = {}, .idempotencyKey = {}}, deadline);
 }
 
-void HttpClient::send(const HttpRequest &request, std::chrono::milliseconds deadline, Done done)
+void HttpClient::send(const HttpRequest &request, std::chrono::milliseconds deadline, const Done &done)
 {
     attempt(request, deadline, true, done);
 }

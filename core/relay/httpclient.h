@@ -71,7 +71,7 @@ public:
     /// at all) or AcknowledgementBad, and the failures of fetch(). A signed 401 is answered with one fresh signature: after
     /// timestamp_out_of_range under the gateway's own time, which is kept for this client; after signature_invalid because Qt
     /// silently sends a request again when the connection breaks, and a gateway refuses to see the same nonce twice.
-    void send(const HttpRequest &request, std::chrono::milliseconds deadline, Done done);
+    void send(const HttpRequest &request, std::chrono::milliseconds deadline, const Done &done);
 
     /// The signed handshake of a WebSocket to the same origin (ws or wss).
     [[nodiscard]] QNetworkRequest upgrade(const QByteArray &path, const QByteArray &query) const;
