@@ -62,15 +62,13 @@ def check_spelling(files):
 
 
 def check_qml(files, build):
-    modules = {str(p.parent) for p in build.glob("**/qmldir")}
     qmllint = "/usr/lib/qt6/bin/qmllint" if pathlib.Path("/usr/lib/qt6/bin/qmllint").exists() else shutil.which("qmllint6") or "qmllint"
     sources = [f for f in files if f.endswith(".qml") and f.startswith("qml/")]
     if not sources:
         return ["no QML files were found"]
-    roots = {str(pathlib.Path(m).parent) for m in modules}
-    imports = [arg for root in sorted(roots) for arg in ("-I", root)]
-    result = run([qmllint, *imports, *sources])
-    return [line for line in (result.stdout + result.stderr).splitlines() if line.strip()] if result.returncode or "Warning" in result.stderr else []
+    result = run([qmllint, "-I", str(build / "qmlmodules"), *sources])
+    output = result.stdout + result.stderr
+    return [line for line in output.splitlines() if line.strip()] if result.returncode or "Warning" in output else []
 
 
 def check_tidy(build, only):
@@ -85,7 +83,8 @@ def check_tidy(build, only):
 
     def one(name):
         result = run([clang_tidy, "-p", str(build), "--quiet", name])
-        return [line for line in result.stdout.splitlines() if ": warning:" in line or ": error:" in line]
+        lines = [line for line in result.stdout.splitlines() if ": warning:" in line or ": error:" in line]
+        return lines if lines or result.returncode == 0 else [f"{name}: clang-tidy ended with {result.returncode}"]
 
     found, done = [], 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
