@@ -16,10 +16,7 @@ Result<HeldOffer> heldOfferOf(const Row &row)
 /// What the retailer knows of a receipt, and what the paper in the shopper's hand says where it says something.
 Receipt completed(const Receipt &paper, Receipt receipt)
 {
-    if (paper.total && paper.totalFrom == Provenance::Scanned) {
-        receipt.total = paper.total;
-        receipt.totalFrom = paper.totalFrom;
-    } else if (!receipt.total) {
+    if (!receipt.total || (paper.total && paper.totalFrom == Provenance::Scanned)) {
         receipt.total = paper.total;
         receipt.totalFrom = paper.totalFrom;
     }
