@@ -123,7 +123,7 @@ private:
         if (auto &top = m_open.back(); top.isObject) {
             top.members.back().second = std::move(value);
         } else {
-            top.items.append(std::move(value));
+            top.items.append(value);
         }
         return true;
     }
