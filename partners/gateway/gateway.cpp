@@ -102,7 +102,7 @@ Storage &Gateway::storage()
     return *d->storage;
 }
 
-Result<std::unique_ptr<Gateway>> Gateway::start(GatewayConfig config, GatewayKeys keys, std::shared_ptr<Connector> connector,
+Result<std::unique_ptr<Gateway>> Gateway::start(GatewayConfig config, GatewayKeys keys, const std::shared_ptr<Connector> &connector,
                                                 const Clock &clock)
 {
     auto parts = std::make_unique<Private>(std::move(config), std::move(keys), clock);

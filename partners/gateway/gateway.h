@@ -18,7 +18,7 @@ public:
     /// Takes the data folder for itself, opens the database, listens. StorageFailed where another gateway has the folder, PortTaken, and
     /// what the parts say.
     [[nodiscard]] static Result<std::unique_ptr<Gateway>> start(GatewayConfig config, GatewayKeys keys,
-                                                                std::shared_ptr<Connector> connector, const Clock &clock);
+                                                                const std::shared_ptr<Connector> &connector, const Clock &clock);
     ~Gateway();
 
     [[nodiscard]] quint16 port() const;

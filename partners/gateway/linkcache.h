@@ -26,7 +26,7 @@ public:
         return {m_links.value(keyText), m_generation};
     }
     /// Does nothing where something was forgotten since \a generation: what was read may be from before that.
-    void put(const QString &keyText, std::shared_ptr<const LinkRecord> link, quint64 generation)
+    void put(const QString &keyText, const std::shared_ptr<const LinkRecord> &link, quint64 generation)
     {
         const std::lock_guard lock(m_mutex);
         if (generation != m_generation) {
@@ -35,7 +35,7 @@ public:
         if (m_links.size() >= most) {
             m_links.clear();
         }
-        m_links.insert(keyText, std::move(link));
+        m_links.insert(keyText, link);
     }
     void forget(const QString &keyText)
     {
