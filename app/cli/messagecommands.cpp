@@ -15,6 +15,11 @@ Result<Answer> sync(Session &session)
     if (!due) {
         return std::unexpected(due.error());
     }
+    for (const auto &opId : session.arguments().values("retry")) {
+        if (const auto retried = (*wallet)->retry(opId); !retried) {
+            return std::unexpected(retried.error());
+        }
+    }
     const auto events = Session::await<int>([&session](auto done) { session.relay().syncOnce(std::move(done)); });
     if (!events) {
         return std::unexpected(events.error());
@@ -164,7 +169,14 @@ Result<Answer> showLedger(Session &session)
 QList<Command> messageCommands()
 {
     return {
-        {"sync", "", "deliver what waits and fetch what is new, once", {}, "odna-wallet sync --json", 0, 0, sync},
+        {"sync",
+         "",
+         "deliver what waits and fetch what is new, once",
+         {{"retry", "OP", "one of \"outbox\", parked or given up, that is to be tried again"}},
+         "odna-wallet sync --json",
+         0,
+         0,
+         sync},
         {"inbox",
          "",
          "the offers that are still valid: for you, then for everyone",

@@ -187,4 +187,14 @@ void Relay::retryNow()
     d->delivery.deliverAll();
 }
 
+Result<void> Relay::retry(const QString &opId)
+{
+    const auto retried = d->wallet.retry(opId);
+    if (retried) {
+        Q_EMIT changed();
+        d->delivery.deliverAll();
+    }
+    return retried;
+}
+
 } // namespace odna

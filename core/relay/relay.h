@@ -54,6 +54,8 @@ public:
     void start();
     void stop();
     void retryNow();
+    /// One message of the outbox, parked or given up or waiting, is sent now: the shopper tapped it. Unknown op ids are no failure.
+    [[nodiscard]] Result<void> retry(const QString &opId);
 
 Q_SIGNALS:
     /// The wallet's content changed: events came in, or an outbox item changed its state.

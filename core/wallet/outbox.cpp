@@ -33,16 +33,12 @@ Result<OutboxItem> outboxItemOf(const Row &row)
     if (!kind || state < 0 || state > int(OutboxItem::State::GivenUp)) {
         return fail(FailureCode::WalletDamaged, QStringLiteral("an outbox row"));
     }
-    std::optional<Failure> failure;
-    if (const auto code = row.isNull(11) ? std::nullopt : failureNamed(row.text(11))) {
-        failure = Failure{*code, row.text(12)};
-    }
     return OutboxItem{OutgoingMessage::restored(*kind, row.text(0), row.text(2), row.bytes(3), row.bytes(4), row.bytes(5), row.bytes(6)),
                       row.moment(7),
                       static_cast<int>(row.integer(8)),
                       row.moment(9),
                       OutboxItem::State(state),
-                      failure};
+                      storedFailure(row, 11)};
 }
 
 // The schedule of docs/protocol.md, "Delivery".

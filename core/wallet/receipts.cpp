@@ -8,13 +8,31 @@ namespace odna {
 
 namespace {
 
+constexpr std::string_view receiptColumns =
+    "SELECT r.id, r.retailer_id, r.body, r.stored_at, p.op_id, p.refused, p.answer, o.state, o.failure, o.failure_detail FROM receipts r "
+    "LEFT JOIN purchases p ON p.receipt_id = r.id LEFT JOIN outbox o ON o.op_id = p.op_id ";
+
 Result<HeldReceipt> heldReceiptOf(const Row &row)
 {
     auto receipt = storedValue(row.bytes(2), &receiptFromJson);
     if (!receipt) {
         return std::unexpected(receipt.error());
     }
-    HeldReceipt held{row.integer(0), row.text(1), std::move(*receipt), row.moment(3), std::nullopt, !row.isNull(4) && row.integer(5) == 0};
+    HeldReceipt held;
+    held.id = row.integer(0);
+    held.retailerId = row.text(1);
+    held.receipt = std::move(*receipt);
+    held.storedAt = row.moment(3);
+    held.confirmed = !row.isNull(4) && row.integer(5) == 0;
+    held.opId = row.text(4);
+    if (!row.isNull(7)) {
+        const auto state = row.integer(7);
+        if (state < 0 || state > int(OutboxItem::State::GivenUp)) {
+            return fail(FailureCode::WalletDamaged, QStringLiteral("an outbox row"));
+        }
+        held.delivery = OutboxItem::State(state);
+        held.deliveryFailure = storedFailure(row, 8);
+    }
     if (!row.isNull(6)) {
         auto answer = storedValue(row.bytes(6), &purchaseAnswerFromJson);
         if (!answer) {
@@ -29,10 +47,10 @@ Result<HeldReceipt> heldReceiptOf(const Row &row)
 
 Result<QList<HeldReceipt>> Wallet::receipts(int limit, qint64 before) const
 {
+    static const auto sql = std::string(receiptColumns) + "WHERE r.id < ? ORDER BY r.id DESC LIMIT ?";
     QList<HeldReceipt> list;
     ODNA_TRY(m_state->database->rows(
-        "SELECT r.id, r.retailer_id, r.body, r.stored_at, p.op_id, p.refused, p.answer FROM receipts r "
-        "LEFT JOIN purchases p ON p.receipt_id = r.id WHERE r.id < ? ORDER BY r.id DESC LIMIT ?",
+        sql,
         [&list](const Row &row) -> Result<void> {
             auto held = heldReceiptOf(row);
             if (!held) {
@@ -47,11 +65,9 @@ Result<QList<HeldReceipt>> Wallet::receipts(int limit, qint64 before) const
 
 Result<HeldReceipt> Wallet::receipt(qint64 id) const
 {
+    static const auto sql = std::string(receiptColumns) + "WHERE r.id = ?";
     auto found = Result<HeldReceipt>(fail(FailureCode::ReceiptUnknown));
-    ODNA_TRY(m_state->database->rows(
-        "SELECT r.id, r.retailer_id, r.body, r.stored_at, p.op_id, p.refused, p.answer FROM receipts r "
-        "LEFT JOIN purchases p ON p.receipt_id = r.id WHERE r.id = ?",
-        [&found](const Row &row) { found = heldReceiptOf(row); }, id));
+    ODNA_TRY(m_state->database->rows(sql, [&found](const Row &row) { found = heldReceiptOf(row); }, id));
     return found;
 }
 

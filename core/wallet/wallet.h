@@ -29,26 +29,6 @@ struct Protection
     std::optional<RecoveryCode> recoveryCode; ///< opening only
 };
 
-/// A receipt as the wallet holds it.
-struct HeldReceipt
-{
-    qint64 id = 0;
-    QString retailerId; ///< who delivered it; empty for paper not yet assigned
-    Receipt receipt;
-    QDateTime storedAt;
-    std::optional<PurchaseAnswer> purchase; ///< the retailer's latest word once the shopper confirmed it and an answer came
-    bool confirmed = false;                 ///< a confirmation is in the outbox or acknowledged
-};
-
-/// An offer as the inbox shows it.
-struct HeldOffer
-{
-    QString retailerId;
-    Offer offer;
-    QDateTime receivedAt;
-    bool seen = false;
-};
-
 /// One message waiting to be delivered.
 struct OutboxItem
 {
@@ -59,6 +39,30 @@ struct OutboxItem
     QDateTime nextAttempt;
     State state = State::Waiting;
     std::optional<Failure> lastFailure;
+};
+
+/// A receipt as the wallet holds it.
+struct HeldReceipt
+{
+    qint64 id = 0;
+    QString retailerId; ///< who delivered it; empty for paper not yet assigned
+    Receipt receipt;
+    QDateTime storedAt;
+    std::optional<PurchaseAnswer> purchase; ///< the retailer's latest word once the shopper confirmed it and an answer came
+    bool confirmed = false;                 ///< a confirmation is in the outbox or acknowledged
+    QString opId;                           ///< of the latest confirmation; empty where there is none
+    /// How the delivery of that confirmation stands; nothing once it is settled. Relay::retry() moves a parked or given-up one.
+    std::optional<OutboxItem::State> delivery;
+    std::optional<Failure> deliveryFailure; ///< of its last try
+};
+
+/// An offer as the inbox shows it.
+struct HeldOffer
+{
+    QString retailerId;
+    Offer offer;
+    QDateTime receivedAt;
+    bool seen = false;
 };
 
 /// One row of the disclosure log: exactly which bytes went to whom, when, and the answer.
@@ -156,7 +160,7 @@ public:
     [[nodiscard]] Result<void> confirmPurchase(qint64 receiptId, const OutgoingMessage &message);
 
     [[nodiscard]] Result<QList<OutboxItem>> outbox() const;
-    /// The item the shopper tapped is due now, parked or not. Unknown op ids are no failure.
+    /// The item the shopper tapped is due now, parked or given up or not. Unknown op ids are no failure.
     [[nodiscard]] Result<void> retry(const QString &opId);
     /// Waiting items whose time has come, oldest first.
     [[nodiscard]] Result<QList<OutboxItem>> outboxDue() const;

@@ -80,6 +80,13 @@ Result<Value> stored(Result<Value> value)
     return value ? std::move(value) : fail(FailureCode::WalletDamaged, QStringLiteral("a stored value: ") + describe(value.error()));
 }
 
+/// The columns failure and failure_detail of the outbox.
+inline std::optional<Failure> storedFailure(const Row &row, int column)
+{
+    const auto code = row.isNull(column) ? std::nullopt : failureNamed(row.text(column));
+    return code ? std::optional(Failure{*code, row.text(column + 1)}) : std::nullopt;
+}
+
 template <class Value>
 Result<Value> storedValue(const QByteArray &bytes, Result<Value> (*read)(const QJsonObject &))
 {

@@ -360,6 +360,30 @@ private Q_SLOTS:
         }
     }
 
+    void movesAParkedMessageWhenTold()
+    {
+        const auto shop = f.linkedShop();
+        shop->play(GatewayDouble::Trick([&](QTcpSocket &socket, const RawRequest &request) {
+            socket.write(shop->signedResponse(request, shop->refusal(FailureCode::LinkSuspended)));
+            return true;
+        }));
+        Relay relay(*f.wallet, f.clock, nullptr, quick());
+        const auto opId = f.confirm(relay, *shop);
+        const auto held = [&] { return f.wallet->receipts(1)->constFirst(); };
+        QCOMPARE(held().opId, opId);
+        QTRY_COMPARE(held().delivery, OutboxItem::State::Parked);
+        QCOMPARE(nameOf(held().deliveryFailure->code), nameOf(FailureCode::LinkSuspended));
+        shop->beHonest();
+        QVERIFY(f.sync(relay));
+        QVERIFY(f.outboxItem(opId)); // no round moves it
+        QVERIFY(relay.retry(newUlid(f.clock)));
+        QVERIFY(relay.retry(opId));
+        QTRY_VERIFY(!f.outboxItem(opId));
+        QVERIFY(!held().delivery);
+        QVERIFY(!held().deliveryFailure);
+        QCOMPARE(shop->ledger().keys(), QStringList{opId});
+    }
+
     void takesACodeOfALaterVersion()
     {
         const auto shop = f.linkedShop();
