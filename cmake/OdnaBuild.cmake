@@ -65,7 +65,10 @@ function(odna_program name)
     add_executable(${name} ${arg_SOURCES})
     target_link_libraries(${name} PRIVATE odna_flags odna_warnings ${arg_LINK})
     # SQLCipher and SQLite export the same names: what is linked statically stays inside the program.
-    target_link_options(${name} PRIVATE -Wl,--exclude-libs,ALL)
+    # Not with libFuzzer: Clang links the sanitiser statically, and its own malloc and delete have to be seen by every library.
+    if(NOT ODNA_FUZZ)
+        target_link_options(${name} PRIVATE -Wl,--exclude-libs,ALL)
+    endif()
 endfunction()
 
 # odna_test(NAME SOURCES ... LINK ... [TIMEOUT seconds]) — one Qt Test program, registered with ctest.
