@@ -33,8 +33,8 @@ void Settlement::accept(const OutgoingMessage &message, const Link &link, const 
         note(message, acknowledgement.error());
         return;
     }
-    written(message, m_wallet.acknowledge(message.opId(), *acknowledgement, disclosure));
-    if (*acknowledgement) {
+    const bool isStored = written(message, m_wallet.acknowledge(message.opId(), *acknowledgement, disclosure));
+    if (isStored && *acknowledgement) {
         Q_EMIT purchaseAnswered(message.retailerId(), **acknowledgement);
     }
 }
@@ -49,7 +49,7 @@ void Settlement::refuse(const OutgoingMessage &message, const HttpAnswer &answer
         note(message, failure, answer.retryAfter);
         return;
     case Verdict::Done:
-        written(message, m_wallet.acknowledge(message.opId(), creditedBefore(message, m_clock.now()), disclosure));
+        written(message, m_wallet.acknowledge(message.opId(), std::nullopt, disclosure));
         break;
     case Verdict::Parked:
         written(message, m_wallet.refuse(message.opId(), failure, false, disclosure));
@@ -75,13 +75,14 @@ void Settlement::note(const OutgoingMessage &message, const Failure &failure, st
     Q_EMIT changed();
 }
 
-void Settlement::written(const OutgoingMessage &message, const Result<void> &result)
+bool Settlement::written(const OutgoingMessage &message, const Result<void> &result)
 {
     if (!result) { // e.g. the disk is full: the row stays, and the same op id is answered the same way next time
         note(message, result.error());
         Q_EMIT failed(message.retailerId(), result.error());
     }
     Q_EMIT changed();
+    return result.has_value();
 }
 
 } // namespace odna

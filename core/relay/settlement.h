@@ -31,7 +31,8 @@ Q_SIGNALS:
 private:
     void accept(const OutgoingMessage &message, const Link &link, const HttpAnswer &answer, const Disclosure &disclosure);
     void refuse(const OutgoingMessage &message, const HttpAnswer &answer, const Disclosure &disclosure);
-    void written(const OutgoingMessage &message, const Result<void> &result);
+    /// Whether it is stored.
+    bool written(const OutgoingMessage &message, const Result<void> &result);
 
     Wallet &m_wallet;
     const Clock &m_clock;

@@ -48,13 +48,12 @@ Verdict verdictOf(OutgoingMessage::Kind kind, int status, const Problem &problem
     }
     const bool isWithdrawal = kind == OutgoingMessage::Kind::Withdrawal;
     switch (*problem.code) {
-    case FailureCode::DuplicateReceipt:
-        return Verdict::Done;
     case FailureCode::LinkUnknown:
         return isWithdrawal ? Verdict::Done : Verdict::Parked;
     case FailureCode::LinkDeleted:
     case FailureCode::PartnerGone:
         return isWithdrawal ? Verdict::Done : Verdict::Final;
+    case FailureCode::DuplicateReceipt: // not credited to this card: for its own earlier purchase the gateway answers 202
     case FailureCode::ReceiptNotOurs:
     case FailureCode::ReceiptUnknown:
     case FailureCode::IdempotencyKeyReused:
@@ -101,25 +100,6 @@ Result<std::optional<PurchaseAnswer>> acknowledgementOf(const OutgoingMessage &m
         break;
     }
     return std::nullopt;
-}
-
-std::optional<PurchaseAnswer> creditedBefore(const OutgoingMessage &message, const QDateTime &now)
-{
-    if (message.kind() != OutgoingMessage::Kind::Purchase) {
-        return std::nullopt;
-    }
-    const auto object = parseJson(message.body());
-    const auto purchase = object ? purchaseFromJson(*object) : std::unexpected(object.error());
-    if (!purchase) {
-        return std::nullopt;
-    }
-    return PurchaseAnswer{.opId = message.opId(),
-                          .fiscal = purchase->receipt.fiscal,
-                          .kind = purchase->receipt.kind,
-                          .status = PurchaseStatus::Accepted,
-                          .points = std::nullopt,
-                          .reason = QString(nameOf(FailureCode::DuplicateReceipt)),
-                          .at = now};
 }
 
 Result<void> checkCountersignature(const QByteArray &consent, const QByteArray &signature, const Descriptor &descriptor)

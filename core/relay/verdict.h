@@ -26,9 +26,6 @@ enum class Verdict {
 /// countersignature is wrong, AnswerForeign where it is no answer at all; nothing for a message whose answer carries no status.
 [[nodiscard]] Result<std::optional<PurchaseAnswer>> acknowledgementOf(const OutgoingMessage &message, const Link &link,
                                                                       const HttpAnswer &answer);
-/// The answer that duplicate_receipt stands for: this fiscal identity was credited under another op id. Nothing where \a message is no
-/// purchase.
-[[nodiscard]] std::optional<PurchaseAnswer> creditedBefore(const OutgoingMessage &message, const QDateTime &now);
 
 /// Whether \a signature is the retailer's over \a consent, the text that the phone signed: AcknowledgementBad where not.
 [[nodiscard]] Result<void> checkCountersignature(const QByteArray &consent, const QByteArray &signature, const Descriptor &descriptor);

@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/relay/settlement.h"
 #include "tests/core/relay/fixture.h"
+
+#include <sys/resource.h>
+
+#include <csignal>
 
 using namespace odna;
 
@@ -14,6 +19,25 @@ QByteArray large()
 {
     return QByteArray(200 * 1024, 'x');
 }
+
+/// While it lives, no file of this process can grow.
+class FullDisk final
+{
+public:
+    FullDisk()
+    {
+        std::signal(SIGXFSZ, SIG_IGN);
+        getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit none{0, m_before.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &none);
+    }
+    ~FullDisk() { setrlimit(RLIMIT_FSIZE, &m_before); }
+    FullDisk(const FullDisk &) = delete;
+    FullDisk &operator=(const FullDisk &) = delete;
+
+private:
+    rlimit m_before{};
+};
 
 } // namespace
 
@@ -319,10 +343,9 @@ private Q_SLOTS:
             QTest::newRow(nameOf(code).data()) << code << QStringLiteral("parked");
         }
         for (const auto code : {FailureCode::LinkDeleted, FailureCode::PartnerGone, FailureCode::ReceiptNotOurs,
-                                FailureCode::ReceiptUnknown, FailureCode::IdempotencyKeyReused}) {
+                                FailureCode::ReceiptUnknown, FailureCode::IdempotencyKeyReused, FailureCode::DuplicateReceipt}) {
             QTest::newRow(nameOf(code).data()) << code << QStringLiteral("final");
         }
-        QTest::newRow("duplicate_receipt") << FailureCode::DuplicateReceipt << QStringLiteral("done");
     }
     void doesAsTheCodeSays()
     {
@@ -355,9 +378,43 @@ private Q_SLOTS:
             QCOMPARE(f.outboxItem(opId)->state, OutboxItem::State::Parked);
         } else {
             QVERIFY(!f.outboxItem(opId));
-            QCOMPARE(f.purchase(opId)->purchase->status,
-                     outcome == QLatin1StringView("done") ? PurchaseStatus::Accepted : PurchaseStatus::Rejected);
+            QCOMPARE(f.purchase(opId)->purchase->status, PurchaseStatus::Rejected);
+            QCOMPARE(f.purchase(opId)->purchase->reason, QLatin1StringView(nameOf(code)));
+            QVERIFY(!f.purchase(opId)->confirmed);
         }
+    }
+
+    /// Nobody hears of an answer that is not stored.
+    void announcesOnlyWhatIsWritten()
+    {
+        const auto shop = f.linkedShop();
+        shop->play(HostileServer::hangUp());
+        Relay relay(*f.wallet, f.clock, nullptr, quick());
+        const auto opId = f.confirm(relay, *shop);
+        QTRY_COMPARE(f.outboxItem(opId)->attempts, 1);
+        const auto receipt = f.wallet->receipts(1)->constFirst().receipt;
+        const HttpAnswer answer{.status = 202,
+                                .body = jsonBytes(toJson(PurchaseAnswer{.opId = opId,
+                                                                        .fiscal = receipt.fiscal,
+                                                                        .kind = receipt.kind,
+                                                                        .status = PurchaseStatus::Received,
+                                                                        .points = std::nullopt,
+                                                                        .reason = {},
+                                                                        .at = f.clock.now()})),
+                                .retryAfter = std::nullopt};
+        const auto message = f.outboxItem(opId)->message;
+        const auto link = *f.wallet->link(shop->descriptor().retailerId);
+        Settlement settlement(*f.wallet, f.clock);
+        const QSignalSpy answered(&settlement, &Settlement::purchaseAnswered);
+        {
+            const FullDisk full;
+            settlement.settle(message, link, answer);
+        }
+        QCOMPARE(answered.size(), 0);
+        QVERIFY(f.outboxItem(opId));
+        settlement.settle(message, link, answer);
+        QCOMPARE(answered.size(), 1);
+        QVERIFY(!f.outboxItem(opId));
     }
 
     void movesAParkedMessageWhenTold()
