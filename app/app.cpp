@@ -317,9 +317,13 @@ void App::refresh()
 {
     Session *session = m_session.get();
     CardView::Last last;
+    QString trouble;
     if (session != nullptr) {
         session->links.clear();
-        if (const Result<QList<Link>> links = session->wallet->links()) {
+        const Result<QList<Link>> links = session->wallet->links();
+        if (!links) {
+            trouble = sentenceOf(links.error().code);
+        } else {
             for (const Link &link : *links) {
                 session->links.insert(link.retailerId(), link);
             }
@@ -343,7 +347,7 @@ void App::refresh()
         }
     }
     m_card->setLast(last);
-    m_retailers->refresh(session);
+    m_retailers->refresh(session, trouble);
     m_personalOffers->refresh(session, texts());
     m_commonOffers->refresh(session, texts());
     m_receipts->refresh(session, texts());

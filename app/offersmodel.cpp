@@ -17,13 +17,15 @@ OffersModel::OffersModel(Audience audience, QObject *parent)
     , m_texts(QLocale())
 {}
 
-QList<OffersModel::Row> OffersModel::page(int limit, int offset) const
+QList<OffersModel::Row> OffersModel::page(int limit, int offset)
 {
     QList<Row> rows;
     if (m_session == nullptr) {
+        setTrouble({});
         return rows;
     }
     const Result<QList<HeldOffer>> offers = m_session->wallet->offers(m_audience, limit, offset);
+    setTrouble(offers ? QString() : sentenceOf(offers.error().code));
     if (!offers) {
         return rows;
     }
@@ -36,7 +38,7 @@ QList<OffersModel::Row> OffersModel::page(int limit, int offset) const
         row.brand = link != nullptr ? link->descriptor.brand : held.retailerId;
         row.colour = link != nullptr ? link->descriptor.colour : QString();
         row.title = hidden ? tr("A new offer") : held.offer.title;
-        row.detail = tr("Valid until %1").arg(m_texts.date(held.offer.validUntil));
+        row.detail = row.brand + QLatin1Char('\n') + tr("Valid until %1").arg(m_texts.date(held.offer.validUntil));
         if (!hidden) {
             row.price = held.offer.price ? m_texts.money(*held.offer.price) : QString();
             row.regularPrice = held.offer.regularPrice ? m_texts.money(*held.offer.regularPrice) : QString();
@@ -46,6 +48,14 @@ QList<OffersModel::Row> OffersModel::page(int limit, int offset) const
         rows.append(row);
     }
     return rows;
+}
+
+void OffersModel::setTrouble(const QString &trouble)
+{
+    if (trouble != m_trouble) {
+        m_trouble = trouble;
+        Q_EMIT troubleChanged();
+    }
 }
 
 void OffersModel::refresh(const Session *session, const Texts &texts)

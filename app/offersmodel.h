@@ -20,12 +20,15 @@ class OffersModel : public QAbstractListModel
     QML_UNCREATABLE("App.personalOffers, App.commonOffers")
     Q_PROPERTY(int count READ count NOTIFY countChanged)
     Q_PROPERTY(int unseen READ unseen NOTIFY countChanged)
+    /// Why the list, or the rest of it, could not be read, and what to do; empty where it was read.
+    Q_PROPERTY(QString trouble READ trouble NOTIFY troubleChanged)
 
 public:
     OffersModel(Audience audience, QObject *parent);
     void refresh(const Session *session, const Texts &texts);
     [[nodiscard]] int count() const { return static_cast<int>(m_rows.size()); }
     [[nodiscard]] int unseen() const;
+    [[nodiscard]] QString trouble() const { return m_trouble; }
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
@@ -34,6 +37,7 @@ public:
 
 Q_SIGNALS:
     void countChanged();
+    void troubleChanged();
 
 private:
     struct Row
@@ -50,13 +54,15 @@ private:
         bool hasCoupon = false;
         bool operator==(const Row &) const = default;
     };
-    [[nodiscard]] QList<Row> page(int limit, int offset) const;
+    [[nodiscard]] QList<Row> page(int limit, int offset);
+    void setTrouble(const QString &trouble);
 
-    static constexpr int pageSize = 40;
+    static constexpr int pageSize = 50;
     Audience m_audience;
     const Session *m_session = nullptr;
     Texts m_texts;
     QList<Row> m_rows;
+    QString m_trouble;
     bool m_more = false;
 };
 

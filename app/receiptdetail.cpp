@@ -68,6 +68,7 @@ void ReceiptDetail::findCandidates()
     const Session *session = app()->session();
     m_candidateIds.clear();
     m_candidateBrands.clear();
+    m_candidateColours.clear();
     m_sends->setRows({});
     m_hindrance.clear();
     const Profile profile = session->wallet->profile().value_or(Profile());
@@ -84,6 +85,7 @@ void ReceiptDetail::findCandidates()
         if (const Result<OutgoingMessage> message = messageTo(link)) {
             m_candidateIds.append(link.retailerId());
             m_candidateBrands.append(link.descriptor.brand);
+            m_candidateColours.append(link.descriptor.colour);
         } else {
             reason = message.error();
         }

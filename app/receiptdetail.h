@@ -21,6 +21,7 @@ class ReceiptDetail : public odna::PageView
     /// Linked retailers that may be sent this receipt: by tax number and scheme, never another one's.
     Q_PROPERTY(QStringList candidateIds READ candidateIds NOTIFY changed)
     Q_PROPERTY(QStringList candidateBrands READ candidateBrands NOTIFY changed)
+    Q_PROPERTY(QStringList candidateColours READ candidateColours NOTIFY changed)
     Q_PROPERTY(QString brand READ brand NOTIFY changed)
     Q_PROPERTY(QString colour READ colour NOTIFY changed)
     Q_PROPERTY(QString title READ title NOTIFY changed)
@@ -44,6 +45,7 @@ public:
     void setRetailerId(const QString &retailerId);
     [[nodiscard]] QStringList candidateIds() const { return m_candidateIds; }
     [[nodiscard]] QStringList candidateBrands() const { return m_candidateBrands; }
+    [[nodiscard]] QStringList candidateColours() const { return m_candidateColours; }
     [[nodiscard]] QString brand() const { return m_brand; }
     [[nodiscard]] QString colour() const { return m_colour; }
     [[nodiscard]] QString title() const;
@@ -78,6 +80,7 @@ private:
     QString m_colour;
     QStringList m_candidateIds;
     QStringList m_candidateBrands;
+    QStringList m_candidateColours;
     bool m_confirmable = false;
     QString m_hindrance;
     RowsModel *m_lines;

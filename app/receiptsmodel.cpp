@@ -31,13 +31,15 @@ QString ReceiptsModel::stateText(const HeldReceipt &held, const Texts &texts)
     return held.confirmed ? tr("On its way to the shop") : tr("Waiting for you");
 }
 
-QList<ReceiptsModel::Row> ReceiptsModel::page(int limit, qint64 before) const
+QList<ReceiptsModel::Row> ReceiptsModel::page(int limit, qint64 before)
 {
     QList<Row> rows;
     if (m_session == nullptr) {
+        setTrouble({});
         return rows;
     }
     const Result<QList<HeldReceipt>> receipts = m_session->wallet->receipts(limit, before);
+    setTrouble(receipts ? QString() : sentenceOf(receipts.error().code));
     if (!receipts) {
         return rows;
     }
@@ -55,6 +57,14 @@ QList<ReceiptsModel::Row> ReceiptsModel::page(int limit, qint64 before) const
         rows.append(row);
     }
     return rows;
+}
+
+void ReceiptsModel::setTrouble(const QString &trouble)
+{
+    if (trouble != m_trouble) {
+        m_trouble = trouble;
+        Q_EMIT troubleChanged();
+    }
 }
 
 void ReceiptsModel::refresh(const Session *session, const Texts &texts)

@@ -18,6 +18,8 @@ class ReceiptsModel : public QAbstractListModel
     QML_ELEMENT
     QML_UNCREATABLE("App.receipts")
     Q_PROPERTY(int count READ count NOTIFY countChanged)
+    /// Why the list, or the rest of it, could not be read, and what to do; empty where it was read.
+    Q_PROPERTY(QString trouble READ trouble NOTIFY troubleChanged)
 
 public:
     /// Unconfirmed: waits for the shopper. Sending: in the outbox. Then what the retailer answered.
@@ -27,6 +29,7 @@ public:
     explicit ReceiptsModel(QObject *parent);
     void refresh(const Session *session, const Texts &texts);
     [[nodiscard]] int count() const { return static_cast<int>(m_rows.size()); }
+    [[nodiscard]] QString trouble() const { return m_trouble; }
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
@@ -38,6 +41,7 @@ public:
 
 Q_SIGNALS:
     void countChanged();
+    void troubleChanged();
 
 private:
     struct Row
@@ -51,12 +55,14 @@ private:
         State state = Unconfirmed;
         bool operator==(const Row &) const = default;
     };
-    [[nodiscard]] QList<Row> page(int limit, qint64 before) const;
+    [[nodiscard]] QList<Row> page(int limit, qint64 before);
+    void setTrouble(const QString &trouble);
 
-    static constexpr int pageSize = 40;
+    static constexpr int pageSize = 50;
     const Session *m_session = nullptr;
     Texts m_texts;
     QList<Row> m_rows;
+    QString m_trouble;
     bool m_more = false;
 };
 

@@ -11,8 +11,12 @@ namespace {
 enum Role { RetailerId = Qt::UserRole, Brand, Colour, Detail, Active };
 }
 
-void RetailersModel::refresh(const Session *session)
+void RetailersModel::refresh(const Session *session, const QString &trouble)
 {
+    if (trouble != m_trouble) {
+        m_trouble = trouble;
+        Q_EMIT troubleChanged();
+    }
     QList<Row> rows;
     if (session != nullptr) {
         for (const Link &link : session->links) {

@@ -8,8 +8,8 @@
             <translation>Дадаць краму</translation>
         </message>
         <message>
-            <source>Type the shop's address, or drop a picture of its code here.</source>
-            <translation>Увядзіце адрас крамы або перацягніце сюды выяву яе кода.</translation>
+            <source>Type the shop's address, or add a picture of its code.</source>
+            <translation>Увядзіце адрас крамы або дадайце выяву яе кода.</translation>
         </message>
         <message>
             <source>Address or picture file</source>
@@ -553,8 +553,8 @@
             <translation>Папяровы чэк</translation>
         </message>
         <message>
-            <source>Paste the text of the code at the foot of the paper, or drop a picture of it. It is read on this device; nobody is asked.</source>
-            <translation>Устаўце тэкст кода з ніжняй часткі чэка або перацягніце сюды яго выяву. Ён чытаецца на гэтай прыладзе, нікога не пытаючыся.</translation>
+            <source>Paste the text of the code at the foot of the paper, or add a picture of it. It is read on this device; nobody is asked.</source>
+            <translation>Устаўце тэкст кода з ніжняй часткі чэка або дадайце яго выяву. Ён чытаецца на гэтай прыладзе, нікога не пытаючыся.</translation>
         </message>
         <message>
             <source>Text of the code, or picture file</source>
@@ -580,8 +580,16 @@
     <context>
         <name>PictureDrop</name>
         <message>
-            <source>Drop a picture here</source>
-            <translation>Перацягніце выяву сюды</translation>
+            <source>Add from picture</source>
+            <translation>Дадаць з выявы</translation>
+        </message>
+        <message>
+            <source>or drop the picture here</source>
+            <translation>або перацягніце выяву сюды</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>Выявы</translation>
         </message>
     </context>
     <context>
@@ -841,7 +849,7 @@
         </message>
     </context>
     <context>
-        <name>Sheet</name>
+        <name>Frame</name>
         <message>
             <source>Back</source>
             <translation>Назад</translation>

@@ -8,8 +8,8 @@
             <translation>Add a shop</translation>
         </message>
         <message>
-            <source>Type the shop's address, or drop a picture of its code here.</source>
-            <translation>Type the shop's address, or drop a picture of its code here.</translation>
+            <source>Type the shop's address, or add a picture of its code.</source>
+            <translation>Type the shop's address, or add a picture of its code.</translation>
         </message>
         <message>
             <source>Address or picture file</source>
@@ -553,8 +553,8 @@
             <translation>Paper receipt</translation>
         </message>
         <message>
-            <source>Paste the text of the code at the foot of the paper, or drop a picture of it. It is read on this device; nobody is asked.</source>
-            <translation>Paste the text of the code at the foot of the paper, or drop a picture of it. It is read on this device; nobody is asked.</translation>
+            <source>Paste the text of the code at the foot of the paper, or add a picture of it. It is read on this device; nobody is asked.</source>
+            <translation>Paste the text of the code at the foot of the paper, or add a picture of it. It is read on this device; nobody is asked.</translation>
         </message>
         <message>
             <source>Text of the code, or picture file</source>
@@ -580,8 +580,16 @@
     <context>
         <name>PictureDrop</name>
         <message>
-            <source>Drop a picture here</source>
-            <translation>Drop a picture here</translation>
+            <source>Add from picture</source>
+            <translation>Add from picture</translation>
+        </message>
+        <message>
+            <source>or drop the picture here</source>
+            <translation>or drop the picture here</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>Pictures</translation>
         </message>
     </context>
     <context>
@@ -841,7 +849,7 @@
         </message>
     </context>
     <context>
-        <name>Sheet</name>
+        <name>Frame</name>
         <message>
             <source>Back</source>
             <translation>Back</translation>

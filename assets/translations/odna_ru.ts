@@ -8,8 +8,8 @@
             <translation>Добавить магазин</translation>
         </message>
         <message>
-            <source>Type the shop's address, or drop a picture of its code here.</source>
-            <translation>Введите адрес магазина или перетащите сюда изображение его кода.</translation>
+            <source>Type the shop's address, or add a picture of its code.</source>
+            <translation>Введите адрес магазина или добавьте изображение его кода.</translation>
         </message>
         <message>
             <source>Address or picture file</source>
@@ -553,8 +553,8 @@
             <translation>Бумажный чек</translation>
         </message>
         <message>
-            <source>Paste the text of the code at the foot of the paper, or drop a picture of it. It is read on this device; nobody is asked.</source>
-            <translation>Вставьте текст кода с нижней части чека или перетащите сюда его изображение. Он читается на этом устройстве, никого не спрашивая.</translation>
+            <source>Paste the text of the code at the foot of the paper, or add a picture of it. It is read on this device; nobody is asked.</source>
+            <translation>Вставьте текст кода с нижней части чека или добавьте его изображение. Он читается на этом устройстве, никого не спрашивая.</translation>
         </message>
         <message>
             <source>Text of the code, or picture file</source>
@@ -580,8 +580,16 @@
     <context>
         <name>PictureDrop</name>
         <message>
-            <source>Drop a picture here</source>
-            <translation>Перетащите изображение сюда</translation>
+            <source>Add from picture</source>
+            <translation>Добавить из изображения</translation>
+        </message>
+        <message>
+            <source>or drop the picture here</source>
+            <translation>или перетащите изображение сюда</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>Изображения</translation>
         </message>
     </context>
     <context>
@@ -841,7 +849,7 @@
         </message>
     </context>
     <context>
-        <name>Sheet</name>
+        <name>Frame</name>
         <message>
             <source>Back</source>
             <translation>Назад</translation>

@@ -16,6 +16,7 @@ T.ItemDelegate {
     property string brand: text
     property bool marked: false
     property bool arrow: true
+    property int detailLines: 2
     implicitHeight: Math.max(72, words.implicitHeight + 2 * Style.gap)
     Accessible.role: Accessible.ListItem
     Accessible.name: text + ". " + detail + (trailing.length > 0 ? ". " + trailing : "")
@@ -68,7 +69,7 @@ T.ItemDelegate {
                 text: row.detail
                 color: row.detailColour
                 font.pixelSize: Style.small
-                maximumLineCount: 2
+                maximumLineCount: row.detailLines
                 elide: Text.ElideRight
                 Accessible.ignored: true
             }

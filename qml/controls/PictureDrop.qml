@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
+import QtQuick.Dialogs
 import Odna
 
-// Where a picture file can be dropped.
+// Where a picture file can be chosen, or dropped.
 Rectangle {
     id: drop
     signal dropped(file: string)
@@ -11,22 +12,31 @@ Rectangle {
     color: area.containsDrag ? Style.accentSoft : Style.surface
     border.width: 1.5
     border.color: area.containsDrag ? Style.accent : Style.outline
-    Accessible.ignored: true
     Column {
         anchors.centerIn: parent
-        spacing: Style.tight
-        Icon {
+        spacing: 0
+        ActionButton {
+            objectName: "choosePictureButton"
             anchors.horizontalCenter: parent.horizontalCenter
-            name: "picture"
-            size: 30
-            colour: Style.secondary
+            kind: ActionButton.Quiet
+            symbol: "picture"
+            text: qsTr("Add from picture")
+            onClicked: dialog.open()
         }
         Label {
             anchors.horizontalCenter: parent.horizontalCenter
-            text: qsTr("Drop a picture here")
+            text: qsTr("or drop the picture here")
             color: Style.secondary
             font.pixelSize: Style.small
+            Accessible.ignored: true
         }
+    }
+    FileDialog {
+        id: dialog
+        objectName: "pictureDialog"
+        title: qsTr("Add from picture")
+        nameFilters: [qsTr("Pictures") + " (*.png *.jpg *.jpeg *.webp *.bmp *.gif)"]
+        onAccepted: drop.dropped(String(selectedFile))
     }
     DropArea {
         id: area

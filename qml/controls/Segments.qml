@@ -4,20 +4,24 @@ import QtQuick
 import QtQuick.Templates as T
 import Odna
 
-// Two or three choices of which one holds.
+// A few choices of which one holds.
 Rectangle {
     id: segments
     property list<string> labels
     property list<string> names
     property int current: 0
+    property int columns: labels.length
     signal chosen(index: int)
-    implicitHeight: 52
+    implicitHeight: grid.implicitHeight + 8
     radius: Style.radius
     color: Style.raised
     Accessible.role: Accessible.PageTabList
-    Row {
-        anchors.fill: parent
-        anchors.margins: 4
+    Grid {
+        id: grid
+        x: 4
+        y: 4
+        width: parent.width - 8
+        columns: segments.columns
         Repeater {
             model: segments.labels.length
             T.Button {
@@ -25,7 +29,7 @@ Rectangle {
                 required property int index
                 objectName: segments.names[index] ?? ""
                 readonly property bool isCurrent: segments.current === index
-                width: parent ? parent.width / segments.labels.length : 0
+                width: parent ? parent.width / segments.columns : 0
                 height: 44
                 text: segments.labels[index]
                 Accessible.role: Accessible.PageTab

@@ -16,6 +16,7 @@ Column {
     spacing: Style.tight
 
     Label {
+        id: name
         text: entry.label
         visible: text.length > 0
         color: Style.secondary
@@ -35,6 +36,8 @@ Column {
         color: Style.text
         selectionColor: Style.accent
         selectedTextColor: Style.accentInk
+        // A platform may name another font for editors.
+        font.family: name.font.family
         font.pixelSize: Style.heading
         echoMode: entry.secret ? TextInput.Password : TextInput.Normal
         inputMethodHints: entry.secret ? Qt.ImhSensitiveData | Qt.ImhNoPredictiveText | Qt.ImhNoAutoUppercase : Qt.ImhNone

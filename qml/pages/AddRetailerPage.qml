@@ -15,7 +15,7 @@ Sheet {
     }
     Label {
         width: parent.width
-        text: qsTr("Type the shop's address, or drop a picture of its code here.")
+        text: qsTr("Type the shop's address, or add a picture of its code.")
         color: Style.secondary
     }
     TextEntry {

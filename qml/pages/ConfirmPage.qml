@@ -39,6 +39,7 @@ Sheet {
                 objectName: "candidateRow_" + modelData
                 width: parent ? parent.width : 0
                 text: receipt.candidateBrands[index] ?? ""
+                brandColour: receipt.candidateColours[index] ?? ""
                 marked: receipt.retailerId === modelData
                 detail: marked ? qsTr("Chosen") : ""
                 arrow: false

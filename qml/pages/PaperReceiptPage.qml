@@ -15,7 +15,7 @@ Sheet {
     }
     Label {
         width: parent.width
-        text: qsTr("Paste the text of the code at the foot of the paper, or drop a picture of it. It is read on this device; nobody is asked.")
+        text: qsTr("Paste the text of the code at the foot of the paper, or add a picture of it. It is read on this device; nobody is asked.")
         color: Style.secondary
     }
     TextEntry {

@@ -20,6 +20,7 @@ Sheet {
     Segments {
         readonly property list<string> codes: ["system", "be", "ru", "en"]
         width: parent.width
+        columns: 2
         labels: [qsTr("System"), "Беларуская", "Русский", "English"]
         names: ["languageSystem", "languageBe", "languageRu", "languageEn"]
         current: codes.indexOf(App.language)

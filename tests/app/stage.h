@@ -38,6 +38,23 @@ public:
             sample::fill(*created->wallet, clock);
         }
     }
+    /// The wallet of the folder, opened beside the screens; null where it cannot be.
+    [[nodiscard]] std::unique_ptr<Wallet> unlocked()
+    {
+        Protection protection;
+        protection.keyStore = &store;
+        Result<std::unique_ptr<Wallet>> wallet = Wallet::open(folder(), protection, clock);
+        return wallet ? std::move(*wallet) : nullptr;
+    }
+    /// Overwrites every file of the wallet, as a broken disk would.
+    void damage() const
+    {
+        for (const QFileInfo &entry : folder().entryInfoList(QDir::Files)) {
+            QFile file(entry.filePath());
+            QVERIFY(file.open(QIODevice::ReadWrite));
+            QVERIFY(file.write(QByteArray(file.size(), '\x5a')) == file.size());
+        }
+    }
     void open()
     {
         odna = std::make_unique<Composition>(App::Parts{folder(), store, screen, clock, {}, false});
@@ -57,6 +74,8 @@ public:
     void click(const char *name)
     {
         QTRY_VERIFY2_WITH_TIMEOUT(item(name) != nullptr && item(name)->isEnabled(), name, 10'000);
+        static_cast<void>(grab()); // what waits for the next frame gets its place now
+        m_lastPlace = QPointF(-1, -1);
         QTRY_VERIFY(settled(item(name)));
         QTest::mouseClick(odna->window(), Qt::LeftButton, {},
                           item(name)->mapToScene(QPointF(item(name)->width() / 2, item(name)->height() / 2)).toPoint());

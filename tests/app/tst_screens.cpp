@@ -2,8 +2,7 @@
 #include "app/grantsmodel.h"
 #include "app/selftest.h"
 #include "tests/app/stage.h"
-
-#include <QSignalSpy>
+#include "tests/support/gatewayprocess.h"
 
 using namespace odna;
 
@@ -30,6 +29,31 @@ void shot(Stage &stage, const QString &name)
         QTest::qWait(400); // let motion end, for the eye only
         stage.grab().save(folder + QLatin1Char('/') + name + QStringLiteral(".png"));
     }
+}
+
+/// A wallet with \a count personal offers of one retailer, open at its inbox.
+void openWithOffers(Stage &stage, int count)
+{
+    stage.fillWallet(false);
+    const std::unique_ptr<Wallet> wallet = stage.unlocked();
+    QVERIFY(wallet);
+    const Descriptor shop = sample::grocer();
+    sample::link(*wallet, shop, stage.clock);
+    QList<SignedEvent> events;
+    for (int number = 1; number <= count; ++number) {
+        const Offer offer = sample::offer(QString::number(number), QStringLiteral("Offer %1").arg(number), {}, {}, Audience::Personal,
+                                          stage.clock, shop.currency, 100, 200, {});
+        events.append(sample::event(number, QStringLiteral("offer"), toJson(offer), stage.clock));
+    }
+    QVERIFY(wallet->storeEvents(shop.retailerId, events));
+}
+
+/// How many rows of the list exist.
+qsizetype rowsOf(const QQuickItem *list)
+{
+    const auto *content = list->property("contentItem").value<QQuickItem *>();
+    return std::ranges::count_if(content->childItems(),
+                                 [](const QQuickItem *row) { return row->objectName().contains(QLatin1StringView("Row_")); });
 }
 
 } // namespace
@@ -154,18 +178,21 @@ private Q_SLOTS:
     void theWholeWay_data()
     {
         QTest::addColumn<int>("theme");
-        QTest::newRow("light") << static_cast<int>(App::Light);
-        QTest::newRow("dark") << static_cast<int>(App::Dark);
+        QTest::addColumn<QString>("language");
+        QTest::newRow("light") << static_cast<int>(App::Light) << QStringLiteral("en");
+        QTest::newRow("dark") << static_cast<int>(App::Dark) << QStringLiteral("ru");
     }
     void theWholeWay()
     {
         QFETCH(int, theme);
+        QFETCH(QString, language);
         const QString suffix = QLatin1Char('-') + QLatin1StringView(QTest::currentDataTag());
         Stage stage;
         stage.fillWallet();
         stage.open();
         App &app = stage.odna->app();
         app.setTheme(static_cast<App::Theme>(theme));
+        app.setLanguage(language);
         QTRY_COMPARE_WITH_TIMEOUT(app.stage(), App::Open, 60'000);
         QTRY_VERIFY(stage.item("lastPurchase"));
         QVERIFY(app.card()->lastAmount().contains(QLatin1StringView("BYN")));
@@ -224,6 +251,7 @@ private Q_SLOTS:
         stage.click("backButton");
         stage.click("addRetailerButton");
         QTRY_VERIFY(stage.item("findRetailerButton"));
+        QTRY_VERIFY(stage.item("choosePictureButton"));
         shot(stage, QStringLiteral("add-shop") + suffix);
         stage.click("backButton");
 
@@ -244,18 +272,134 @@ private Q_SLOTS:
         QVERIFY(!stage.item("confirmPurchaseButton"));
         stage.click("candidateRow_grocer.example.by");
         QTRY_VERIFY(stage.item("confirmPurchaseButton"));
+        shot(stage, QStringLiteral("confirm-paper") + suffix);
         stage.click("confirmPurchaseButton");
+        QTRY_COMPARE(app.problem(), QString());
         QTRY_COMPARE(app.session()->wallet->outbox()->size(), 3);
 
         stage.click("cardTab");
         stage.click("settingsButton");
         QTRY_VERIFY(stage.item("languageBe"));
+        shot(stage, QStringLiteral("settings") + suffix);
         stage.click("languageBe");
         QTRY_VERIFY(stage.texts().contains(QStringLiteral("Налады")));
         shot(stage, QStringLiteral("settings-be") + suffix);
         stage.click("settingsProfileRow");
         QTRY_VERIFY(stage.item("profilePage"));
         shot(stage, QStringLiteral("profile") + suffix);
+    }
+
+    void longListsMakeOnlyTheRowsInSight()
+    {
+        Stage stage;
+        openWithOffers(stage, 2000);
+        stage.open();
+        QTRY_COMPARE_WITH_TIMEOUT(stage.odna->app().stage(), App::Open, 60'000);
+        const OffersModel *offers = stage.odna->app().personalOffers();
+        QCOMPARE(offers->count(), 50);
+        stage.click("inboxTab");
+        QTRY_VERIFY(stage.item("offerRow_2000"));
+        QQuickItem *list = stage.item("offerList");
+        QVERIFY(rowsOf(list) > 5);
+        QVERIFY2(rowsOf(list) < 60, qPrintable(QString::number(rowsOf(list))));
+        while (offers->count() < 2000) {
+            const int before = offers->count();
+            QVERIFY(QMetaObject::invokeMethod(list, "positionViewAtEnd"));
+            QTRY_VERIFY(offers->count() > before);
+            QVERIFY(offers->count() <= before + 100); // a page, and the next where the end of the first is in sight
+            QVERIFY2(rowsOf(list) < 60, qPrintable(QString::number(rowsOf(list))));
+        }
+        QVERIFY(QMetaObject::invokeMethod(list, "positionViewAtEnd"));
+        QTRY_VERIFY(stage.item("offerRow_1"));
+        QVERIFY2(rowsOf(list) < 60, qPrintable(QString::number(rowsOf(list))));
+    }
+
+    void aListThatCannotBeReadSaysSo()
+    {
+        Stage stage;
+        openWithOffers(stage, 1000);
+        stage.open();
+        QTRY_COMPARE_WITH_TIMEOUT(stage.odna->app().stage(), App::Open, 60'000);
+        stage.click("inboxTab");
+        QTRY_VERIFY(stage.item("offerRow_1000"));
+        QVERIFY(!stage.item("listTrouble"));
+        stage.damage();
+        stage.odna->app().refresh();
+        QTRY_VERIFY(stage.item("listTrouble"));
+        QCOMPARE(stage.item("listTrouble")->property("detail").toString(), stage.odna->app().personalOffers()->trouble());
+        shot(stage, QStringLiteral("offers-unreadable"));
+        QVERIFY(!stage.texts().contains(QStringLiteral("No offers for you yet")));
+        stage.click("retailersTab");
+        QTRY_VERIFY(stage.item("listTrouble"));
+        QVERIFY(!stage.item("addFirstRetailerButton"));
+        stage.click("receiptsTab");
+        QTRY_VERIFY(stage.item("listTrouble"));
+        QVERIFY(!stage.item("addFirstPaperReceiptButton"));
+    }
+
+    void joiningWithoutTicksGivesTheCardNumberOnly()
+    {
+        GatewayProcess gateway;
+        QVERIFY2(gateway.start(), gateway.log().constData());
+        Stage stage;
+        stage.clock.set(QDateTime::currentDateTimeUtc());
+        stage.fillWallet(false);
+        stage.open();
+        App &app = stage.odna->app();
+        QTRY_COMPARE_WITH_TIMEOUT(app.stage(), App::Open, 60'000);
+        app.setLanguage(QStringLiteral("en"));
+        QVERIFY(app.setProfileValue(QStringLiteral("first_name"), QStringLiteral("Alesia")));
+        QVERIFY(app.setProfileValue(QStringLiteral("city"), QStringLiteral("Hrodna")));
+
+        stage.click("retailersTab");
+        stage.click("addFirstRetailerButton");
+        stage.type("retailerAddressField", gateway.url().toString());
+        stage.click("findRetailerButton");
+        QTRY_VERIFY_WITH_TIMEOUT(stage.item("joinButton"), 60'000);
+        shot(stage, QStringLiteral("join"));
+        const QStringList switches{QStringLiteral("membership"), QStringLiteral("accrual"), QStringLiteral("accrual_city"),
+                                   QStringLiteral("personal_offers"), QStringLiteral("personal_offers_first_name")};
+        for (const QString &name : switches) {
+            const QQuickItem *item = stage.item(QByteArray("grantSwitch_" + name.toLatin1()).constData());
+            QVERIFY2(item != nullptr, qPrintable(name));
+            QVERIFY2(!item->property("checked").toBool(), qPrintable(name));
+        }
+        QVERIFY(app.session()->wallet->links()->isEmpty()); // looking has not joined
+        QVERIFY(app.session()->wallet->disclosures(10)->isEmpty());
+
+        stage.click("joinButton");
+        QTRY_COMPARE_WITH_TIMEOUT(app.retailers()->count(), 1, 60'000);
+        const Result<QList<Link>> links = app.session()->wallet->links();
+        QVERIFY(links && links->size() == 1);
+        QVERIFY(links->constFirst().state == Link::State::Active);
+        QVERIFY(links->constFirst().grants.isEmpty());
+        const Result<QList<Disclosure>> sent = app.session()->wallet->disclosures(10);
+        QVERIFY(sent && !sent->isEmpty());
+        QVERIFY(sent->constLast().body.contains(app.session()->wallet->card().number.text().toLatin1()));
+        for (const Disclosure &disclosure : *sent) {
+            QVERIFY2(!disclosure.body.contains("Alesia") && !disclosure.body.contains("Hrodna"), disclosure.body.constData());
+        }
+        QTRY_VERIFY(stage.item("retailerRow_grocer.example.by"));
+    }
+
+    void aChosenPictureIsRead()
+    {
+        Stage stage;
+        stage.openFilled();
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("blank.png"));
+        QImage blank(64, 64, QImage::Format_RGB32);
+        blank.fill(Qt::white);
+        QVERIFY(blank.save(path));
+        stage.click("retailersTab");
+        stage.click("addRetailerButton");
+        QTRY_VERIFY(stage.item("choosePictureButton"));
+        QObject *dialog =
+            stage.item("choosePictureButton")->parentItem()->parentItem()->findChild<QObject *>(QStringLiteral("pictureDialog"));
+        QVERIFY(dialog);
+        QVERIFY(dialog->setProperty("selectedFile", QUrl::fromLocalFile(path)));
+        QVERIFY(QMetaObject::invokeMethod(dialog, "accepted"));
+        QTRY_COMPARE(stage.odna->app().problem(), sentenceOf(FailureCode::NothingDecoded));
     }
 
     void wideWindow()
