@@ -15,7 +15,16 @@ namespace odna {
 
 namespace {
 Q_LOGGING_CATEGORY(log, "odna.app.composition", QtInfoMsg)
+
+/// A desktop without a font of its own falls back to DejaVu, which is too wide for these pages.
+void chooseFont()
+{
+    const QString fallback = QStringLiteral("Roboto");
+    if (QFontInfo(QGuiApplication::font()).family().startsWith(QLatin1StringView("DejaVu")) && QFontDatabase::hasFamily(fallback)) {
+        QGuiApplication::setFont(QFont(fallback));
+    }
 }
+} // namespace
 
 Composition::Composition(const App::Parts &parts)
     : m_app(parts)
@@ -25,11 +34,6 @@ Composition::Composition(const App::Parts &parts)
         return true;
     }();
     Q_UNUSED(registered)
-    // A desktop without a font of its own falls back to DejaVu, which is too wide for these pages.
-    const QString fallback = QStringLiteral("Roboto");
-    if (QFontInfo(QGuiApplication::font()).family().startsWith(QLatin1StringView("DejaVu")) && QFontDatabase::hasFamily(fallback)) {
-        QGuiApplication::setFont(QFont(fallback));
-    }
     m_engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
     m_engine.addImageProvider(QStringLiteral("icon"), new IconProvider); // the engine owns it
     m_app.inject(m_engine);
@@ -50,6 +54,9 @@ Result<void> Composition::load()
         return fail(FailureCode::Internal, component.errorString());
     }
     QJSEngine::setObjectOwnership(m_window.get(), QJSEngine::CppOwnership);
+    // Looking at the installed fonts takes longer than drawing the code, and the first picture has no text (Main.qml's `shown`).
+    QObject::connect(m_window.get(), &QQuickWindow::frameSwapped, m_window.get(), &chooseFont,
+                     Qt::ConnectionType(Qt::QueuedConnection | Qt::SingleShotConnection));
     m_window->show();
     return {};
 }

@@ -9,6 +9,7 @@
 #include <QStandardPaths>
 
 #include <cstdio>
+#include <cstdlib>
 
 int main(int argc, char **argv)
 {
@@ -62,7 +63,7 @@ int main(int argc, char **argv)
         return 1;
     }
     if (parser.isSet(firstFrameOption)) {
-        QObject::connect(composition.window(), &QQuickWindow::frameSwapped, &application, &QGuiApplication::quit, Qt::QueuedConnection);
+        QObject::connect(composition.window(), &QQuickWindow::frameSwapped, &application, [] { std::_Exit(0); }, Qt::DirectConnection);
     }
     return QGuiApplication::exec();
 }

@@ -13,9 +13,12 @@ Window {
     minimumHeight: 480
     color: Style.background
     visible: false
+    property bool shown: false
+    onFrameSwapped: if (!shown) Qt.callLater(() => window.shown = true)
 
     CardPage {
         id: cardPage
+        shown: window.shown
         objectName: "cardPage"
         anchors.fill: parent
         anchors.leftMargin: shell.rail

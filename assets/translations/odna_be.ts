@@ -77,6 +77,9 @@
             <source>The code is small here. Hold it close to the scanner, or read the digits aloud.</source>
             <translation>Код тут дробны. Паднясіце яго бліжэй да сканера або прадыктуйце лічбы.</translation>
         </message>
+    </context>
+<context>
+    <name>CardFoot</name>
         <message>
             <source>Barcode</source>
             <translation>Штрыхкод</translation>
@@ -93,7 +96,7 @@
             <source>Unlock</source>
             <translation>Разблакаваць</translation>
         </message>
-    </context>
+</context>
     <context>
         <name>CodeCard</name>
         <message>

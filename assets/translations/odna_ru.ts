@@ -77,6 +77,9 @@
             <source>The code is small here. Hold it close to the scanner, or read the digits aloud.</source>
             <translation>Код здесь мелкий. Поднесите его ближе к сканеру или продиктуйте цифры.</translation>
         </message>
+    </context>
+<context>
+    <name>CardFoot</name>
         <message>
             <source>Barcode</source>
             <translation>Штрихкод</translation>
@@ -93,7 +96,7 @@
             <source>Unlock</source>
             <translation>Разблокировать</translation>
         </message>
-    </context>
+</context>
     <context>
         <name>CodeCard</name>
         <message>

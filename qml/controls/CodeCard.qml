@@ -12,6 +12,8 @@ Rectangle {
     property real maximumCodeHeight: 300
     property string symbolName: "cardSymbol"
     property alias symbol: code
+    /// False until the code itself is on the screen: fonts take longer to load than the code to draw.
+    property bool withText: true
     implicitHeight: head.height + field.height + digits.height + Style.wide
     radius: Style.radiusLarge
     gradient: Gradient {
@@ -21,10 +23,7 @@ Rectangle {
     Accessible.role: Accessible.Grouping
     Accessible.name: qsTr("Your card, number %1").arg(grouped)
 
-    Item {
-        id: head
-        width: parent.width
-        height: 64
+    component Head: Item {
         Label {
             anchors { left: parent.left; leftMargin: 20; verticalCenter: parent.verticalCenter }
             text: "odna"
@@ -41,6 +40,13 @@ Rectangle {
             font.pixelSize: Style.small
             Accessible.ignored: true
         }
+    }
+    Loader {
+        id: head
+        width: parent.width
+        height: 64
+        active: card.withText
+        sourceComponent: Head {}
     }
     Rectangle {
         id: field
@@ -63,12 +69,13 @@ Rectangle {
             Accessible.name: qsTr("Code of card number %1").arg(card.grouped)
         }
     }
-    Item {
+    Loader {
         id: digits
         anchors { top: field.bottom; horizontalCenter: parent.horizontalCenter }
         width: parent.width
         height: 60
-        Label {
+        active: card.withText
+        sourceComponent: Item { Label {
             objectName: "cardDigits"
             anchors { horizontalCenter: parent.horizontalCenter; verticalCenter: parent.verticalCenter; verticalCenterOffset: Style.tight }
             width: parent.width - 2 * Style.space
@@ -81,6 +88,6 @@ Rectangle {
             font.weight: Font.DemiBold
             font.letterSpacing: 0.5
             wrapMode: Text.NoWrap
-        }
+        } }
     }
 }

@@ -8,6 +8,11 @@ FocusScope {
     id: page
     readonly property bool open: App.stage === App.Open
     property bool qr: false
+    /// Whether the code has been on the screen once: everything else waits for that.
+    property bool shown: true
+    readonly property string hint: !card.visible ? "" : card.symbol.problem.length > 0 ? card.symbol.problem
+        : card.symbol.verdict === SymbolItem.TooSmall ? qsTr("This screen is too small for the code. Read the digits aloud, or show the QR code.")
+        : card.symbol.verdict === SymbolItem.Small ? qsTr("The code is small here. Hold it close to the scanner, or read the digits aloud.") : ""
     signal unlockRequested()
     signal confirmRequested(receiptId: real)
     signal recoveryRequested()
@@ -31,15 +36,18 @@ FocusScope {
             topPadding: Style.space
             spacing: Style.space
 
-            Notice {
-                objectName: "confirmationBanner"
+            Loader {
                 width: parent.width
-                visible: App.card.confirmation !== CardView.NoConfirmation
-                tone: App.card.confirmation === CardView.Confirmed ? Notice.Good : App.card.confirmation === CardView.Refused ? Notice.Bad : Notice.Wait
-                title: App.card.confirmationTitle
-                detail: App.card.confirmationDetail
-                dismissable: true
-                onDismissed: App.card.dismissConfirmation()
+                active: App.card.confirmation !== CardView.NoConfirmation
+                visible: active
+                sourceComponent: Notice {
+                    objectName: "confirmationBanner"
+                    tone: App.card.confirmation === CardView.Confirmed ? Notice.Good : App.card.confirmation === CardView.Refused ? Notice.Bad : Notice.Wait
+                    title: App.card.confirmationTitle
+                    detail: App.card.confirmationDetail
+                    dismissable: true
+                    onDismissed: App.card.dismissConfirmation()
+                }
             }
             CodeCard {
                 id: card
@@ -48,65 +56,43 @@ FocusScope {
                 x: -Style.tight
                 width: parent.width + 2 * Style.tight
                 visible: App.card.number.length > 0
+                withText: page.shown
                 number: App.card.number
                 grouped: App.card.grouped
                 symbology: page.qr ? "qr" : "code128"
                 maximumCodeHeight: Math.max(180, flickable.height - 330)
             }
-            Label {
-                objectName: "symbolHint"
+            Loader {
                 width: parent.width
-                visible: card.visible && text.length > 0
-                horizontalAlignment: Text.AlignHCenter
-                color: Style.secondary
-                font.pixelSize: Style.small
-                text: card.symbol.problem.length > 0 ? card.symbol.problem
-                    : card.symbol.verdict === SymbolItem.TooSmall ? qsTr("This screen is too small for the code. Read the digits aloud, or show the QR code.")
-                    : card.symbol.verdict === SymbolItem.Small ? qsTr("The code is small here. Hold it close to the scanner, or read the digits aloud.") : ""
-            }
-            Segments {
-                width: parent.width
-                visible: card.visible
-                labels: [qsTr("Barcode"), qsTr("QR code")]
-                names: ["showBarcodeButton", "showQrButton"]
-                current: page.qr ? 1 : 0
-                onChosen: index => page.qr = index === 1
+                active: page.shown && page.hint.length > 0
+                visible: active
+                sourceComponent: Label {
+                    objectName: "symbolHint"
+                    horizontalAlignment: Text.AlignHCenter
+                    color: Style.secondary
+                    font.pixelSize: Style.small
+                    text: page.hint
+                }
             }
             Loader {
-                id: openPart
-                // Only an open wallet has anything more to show, and it may come a moment later.
+                id: foot
+                // The code is on the screen first; what one can do with it comes a moment later.
                 width: parent.width
-                active: page.open
+                active: page.shown
                 asynchronous: true
-                source: "../controls/CardNews.qml"
+                source: "../controls/CardFoot.qml"
+                Binding { target: foot.item as CardFoot; property: "open"; value: page.open; when: foot.status === Loader.Ready }
+                Binding { target: foot.item as CardFoot; property: "hasCard"; value: card.visible; when: foot.status === Loader.Ready }
                 Connections {
-                    target: openPart.item as CardNews
+                    target: foot.item as CardFoot
                     ignoreUnknownSignals: true
+                    function onQrChosen(qr: bool) { page.qr = qr; }
+                    function onUnlockRequested() { page.unlockRequested(); }
                     function onConfirmRequested(receiptId: real) { page.confirmRequested(receiptId); }
                     function onRecoveryRequested() { page.recoveryRequested(); }
                     function onSettingsRequested() { page.settingsRequested(); }
                     function onReceiptsRequested() { page.receiptsRequested(); }
                 }
-            }
-            Notice {
-                objectName: "problemNotice"
-                width: parent.width
-                visible: App.problem.length > 0
-                tone: Notice.Bad
-                detail: App.problem
-                dismissable: true
-                onDismissed: App.dismissProblem()
-            }
-            ActionButton {
-                objectName: "unlockButton"
-                width: parent.width
-                visible: !page.open
-                enabled: !App.busy
-                waiting: App.busy
-                kind: ActionButton.Tonal
-                symbol: "lock"
-                text: App.busy ? qsTr("Opening your wallet…") : qsTr("Unlock")
-                onClicked: page.unlockRequested()
             }
         }
     }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The peer of the start benchmark: the least Qt Quick program that shows a picture. Leaves after its first frame.
+// The peer of the start benchmark: the least Qt Quick program that shows a picture. Leaves the moment its first frame is shown, as odna --exit-after-first-frame does.
 
 #include <QGuiApplication>
 #include <QQmlApplicationEngine>
 #include <QQuickWindow>
+
+#include <cstdlib>
 
 int main(int argc, char **argv)
 {
@@ -17,6 +19,6 @@ int main(int argc, char **argv)
         return 1;
     }
     window->setProperty("picture", QUrl::fromLocalFile(application.arguments().value(1)));
-    QObject::connect(window, &QQuickWindow::frameSwapped, &application, &QGuiApplication::quit, Qt::QueuedConnection);
+    QObject::connect(window, &QQuickWindow::frameSwapped, &application, [] { std::_Exit(0); }, Qt::DirectConnection);
     return QGuiApplication::exec();
 }
