@@ -5,7 +5,7 @@
 
 namespace odna {
 
-Decisions::Decisions(Wallet &wallet, SentProfile &sentProfile, const Clock &clock)
+Decisions::Decisions(Wallet &wallet, const SentProfile &sentProfile, const Clock &clock)
     : m_wallet(wallet)
     , m_sentProfile(sentProfile)
     , m_clock(clock)
@@ -39,9 +39,6 @@ Result<QString> Decisions::confirm(qint64 receiptId, const QString &retailerId)
     if (const auto confirmed = m_wallet.confirmPurchase(receiptId, *message); !confirmed) {
         return std::unexpected(confirmed.error());
     }
-    if (!isCurrent) {
-        m_sentProfile.remember(retailerId, granted);
-    }
     return message->opId();
 }
 
@@ -59,11 +56,7 @@ Result<void> Decisions::changeGrants(const QString &retailerId, const Grants &gr
     const auto granted = grants.filter(*profile);
     const auto consent = consentFor(link->descriptor, grants, language, m_clock);
     const auto message = OutgoingMessage::consentChange(*link, consent, granted, m_wallet.linkKey(retailerId), m_clock);
-    const auto changed = m_wallet.changeConsent(retailerId, consent, message);
-    if (changed) {
-        m_sentProfile.remember(retailerId, granted);
-    }
-    return changed;
+    return m_wallet.changeConsent(retailerId, consent, message);
 }
 
 Result<void> Decisions::withdraw(const QString &retailerId, bool erase)

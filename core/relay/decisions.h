@@ -10,7 +10,7 @@ namespace odna {
 class Decisions final
 {
 public:
-    Decisions(Wallet &wallet, SentProfile &sentProfile, const Clock &clock);
+    Decisions(Wallet &wallet, const SentProfile &sentProfile, const Clock &clock);
 
     /// As Relay::confirm(), changeGrants() and withdraw(), but for the delivery.
     [[nodiscard]] Result<QString> confirm(qint64 receiptId, const QString &retailerId);
@@ -21,7 +21,7 @@ private:
     [[nodiscard]] Result<Link> activeLink(const QString &retailerId) const;
 
     Wallet &m_wallet;
-    SentProfile &m_sentProfile;
+    const SentProfile &m_sentProfile;
     const Clock &m_clock;
 };
 

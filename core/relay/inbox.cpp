@@ -5,6 +5,8 @@
 #include "core/wire/routes.h"
 #include "core/wire/strictjson.h"
 
+#include <tuple>
+
 namespace odna {
 
 namespace {
@@ -22,10 +24,10 @@ Inbox::Inbox(Wallet &wallet, Channels &channels, const Timeouts &timeouts)
 
 void Inbox::pull(const QString &retailerId, std::chrono::seconds wait, const Pulled &then)
 {
-    askForPage({.retailerId = retailerId, .then = then, .pagesLeft = pagesAPull, .events = 0}, wait);
+    askForPage({.retailerId = retailerId, .link = {}, .then = then, .pagesLeft = pagesAPull, .events = 0}, wait);
 }
 
-void Inbox::askForPage(const Pull &pull, std::chrono::seconds wait)
+void Inbox::askForPage(Pull pull, std::chrono::seconds wait)
 {
     const auto link = m_wallet.link(pull.retailerId);
     if (!link) {
@@ -39,12 +41,13 @@ void Inbox::askForPage(const Pull &pull, std::chrono::seconds wait)
                               .body = {},
                               .idempotencyKey = {}};
     const auto deadline = wait.count() > 0 ? m_timeouts.longPoll : m_timeouts.request;
+    pull.link = *link;
     m_channels.of(*link).send(request, deadline, *this, [this, pull](const Result<HttpAnswer> &answer) { takePage(pull, answer); });
 }
 
 void Inbox::takePage(Pull pull, const Result<HttpAnswer> &answer)
 {
-    const auto count = storePage(pull.retailerId, answer);
+    const auto count = storePage(pull, answer);
     if (!count) {
         pull.then(std::unexpected(count.error()));
         return;
@@ -58,20 +61,25 @@ void Inbox::takePage(Pull pull, const Result<HttpAnswer> &answer)
     askForPage(pull, std::chrono::seconds(0));
 }
 
-Result<int> Inbox::storePage(const QString &retailerId, const Result<HttpAnswer> &answer)
+Result<int> Inbox::storePage(const Pull &pull, const Result<HttpAnswer> &answer)
 {
     if (!answer) {
         return std::unexpected(answer.error());
     }
     if (!isSuccess(*answer)) {
-        return std::unexpected(failureOf(*answer));
+        const auto failure = failureOf(*answer);
+        if (endsLink(failure.code)) {
+            std::ignore = m_wallet.endLink(*pull.link, failure); // said again at the next pull where it could not be written
+            Q_EMIT changed();
+        }
+        return std::unexpected(failure);
     }
     const auto object = parseJson(answer->body, {.bytes = HttpClient::answerLimit});
     const auto page = object ? inboxPageFromJson(*object) : std::unexpected(object.error());
     if (!page) {
         return std::unexpected(page.error());
     }
-    return store(retailerId, page->events);
+    return store(pull.link->retailerId(), page->events);
 }
 
 Result<int> Inbox::store(const QString &retailerId, const QList<SignedEvent> &events)

@@ -41,14 +41,15 @@ private:
     struct Pull
     {
         QString retailerId;
+        std::optional<Link> link; ///< that the page under way was asked for
         Pulled then;
         int pagesLeft = 0;
         int events = 0;
     };
 
-    void askForPage(const Pull &pull, std::chrono::seconds wait);
+    void askForPage(Pull pull, std::chrono::seconds wait);
     void takePage(Pull pull, const Result<HttpAnswer> &answer);
-    [[nodiscard]] Result<int> storePage(const QString &retailerId, const Result<HttpAnswer> &answer);
+    [[nodiscard]] Result<int> storePage(const Pull &pull, const Result<HttpAnswer> &answer);
     void announce(const QString &retailerId, const QList<SignedEvent> &events);
     void announceReceipts(const QString &retailerId, const QList<FiscalId> &arrived);
 

@@ -10,6 +10,7 @@
 #include <QThread>
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace odna {
@@ -20,10 +21,11 @@ constexpr int cardTries = 8;
 
 } // namespace
 
-Joining::Joining(Wallet &wallet, SentProfile &sentProfile, const Clock &clock, const Timeouts &timeouts, const Descriptor &descriptor,
-                 Done done, QObject &parent)
+Joining::Joining(Wallet &wallet, Delivery &delivery, SentProfile &sentProfile, const Clock &clock, const Timeouts &timeouts,
+                 const Descriptor &descriptor, Done done, QObject &parent)
     : QObject(&parent)
     , m_wallet(wallet)
+    , m_delivery(delivery)
     , m_sentProfile(sentProfile)
     , m_clock(clock)
     , m_timeouts(timeouts)
@@ -41,6 +43,41 @@ Joining::~Joining()
 }
 
 void Joining::start(const Grants &grants, const QString &language)
+{
+    const auto withdrawal = pendingWithdrawal();
+    if (!withdrawal || !*withdrawal) {
+        begin(grants, language); // a wallet that cannot be read says so there
+        return;
+    }
+    std::ignore = m_wallet.retry((*withdrawal)->message.opId());
+    m_delivery.deliver(m_descriptor.retailerId, [joining = QPointer<Joining>(this), grants, language] {
+        if (!joining) {
+            return;
+        }
+        const auto left = joining->pendingWithdrawal();
+        if (left && !*left) {
+            joining->begin(grants, language);
+        } else if (!left) {
+            joining->finish(std::unexpected(left.error()));
+        } else {
+            joining->finish(std::unexpected((*left)->lastFailure.value_or(Failure{FailureCode::NetworkUnreachable, {}})));
+        }
+    });
+}
+
+Result<std::optional<OutboxItem>> Joining::pendingWithdrawal() const
+{
+    const auto items = m_wallet.outbox();
+    if (!items) {
+        return std::unexpected(items.error());
+    }
+    const auto found = std::ranges::find_if(*items, [this](const OutboxItem &item) {
+        return item.message.kind() == OutgoingMessage::Kind::Withdrawal && item.message.retailerId() == m_descriptor.retailerId;
+    });
+    return found == items->end() ? std::nullopt : std::optional(*found);
+}
+
+void Joining::begin(const Grants &grants, const QString &language)
 {
     if (const auto prepared = prepare(grants, language); !prepared) {
         QMetaObject::invokeMethod(this, [this, failure = prepared.error()] { finish(std::unexpected(failure)); }, Qt::QueuedConnection);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/relay/listener.h"
 
+#include "core/relay/verdict.h"
 #include "core/wire/routes.h"
 
 #include <QRandomGenerator>
@@ -12,10 +13,9 @@ namespace odna {
 namespace {
 
 /// Whether asking again is pointless until the shopper acts.
-bool endsLink(FailureCode code)
+bool halts(FailureCode code)
 {
-    return code == FailureCode::LinkUnknown || code == FailureCode::LinkDeleted || code == FailureCode::PartnerGone
-           || code == FailureCode::LinkSuspended || code == FailureCode::Blocked;
+    return endsLink(code) || code == FailureCode::LinkSuspended || code == FailureCode::Blocked;
 }
 
 } // namespace
@@ -65,6 +65,8 @@ void Listener::start()
 void Listener::restart()
 {
     m_live = true;
+    m_failures = 0;
+    m_halted = false;
     listen();
 }
 
@@ -118,7 +120,7 @@ void Listener::pulled(const Result<int> &events, bool wasHeld)
 {
     if (!events) {
         const auto code = events.error().code;
-        m_halted = endsLink(code);
+        m_halted = halts(code);
         if (m_halted || !entryOf(code).retryable) {
             report(events.error());
         }

@@ -26,7 +26,7 @@ struct Relay::Private
     SentProfile sentProfile{wallet};
     Decisions decisions{wallet, sentProfile, clock};
     Channels channels{wallet, clock};
-    Settlement settlement{wallet, clock};
+    Settlement settlement{wallet, sentProfile, clock};
     Delivery delivery{wallet, channels, settlement, clock, timeouts};
     Inbox inbox{wallet, channels, timeouts};
     std::map<QString, std::unique_ptr<Listener>> listeners;
@@ -100,7 +100,7 @@ void Relay::join(const Descriptor &descriptor, const Grants &grants, const QStri
         }
         done(link);
     };
-    auto *joining = new Joining(d->wallet, d->sentProfile, d->clock, d->timeouts, descriptor, joined, d->underWay);
+    auto *joining = new Joining(d->wallet, d->delivery, d->sentProfile, d->clock, d->timeouts, descriptor, joined, d->underWay);
     joining->start(grants, language);
 }
 

@@ -2,11 +2,13 @@
 #include "core/relay/settlement.h"
 
 #include "core/relay/verdict.h"
+#include "core/wire/strictjson.h"
 
 namespace odna {
 
-Settlement::Settlement(Wallet &wallet, const Clock &clock)
+Settlement::Settlement(Wallet &wallet, SentProfile &sentProfile, const Clock &clock)
     : m_wallet(wallet)
+    , m_sentProfile(sentProfile)
     , m_clock(clock)
 {}
 
@@ -22,7 +24,7 @@ void Settlement::settle(const OutgoingMessage &message, const Link &link, const 
     if (isSuccess(answer)) {
         accept(message, link, answer, disclosure);
     } else {
-        refuse(message, answer, disclosure);
+        refuse(message, link, answer, disclosure);
     }
 }
 
@@ -34,12 +36,30 @@ void Settlement::accept(const OutgoingMessage &message, const Link &link, const 
         return;
     }
     const bool isStored = written(message, m_wallet.acknowledge(message.opId(), *acknowledgement, disclosure));
+    if (isStored) {
+        rememberProfile(message);
+    }
     if (isStored && *acknowledgement) {
         Q_EMIT purchaseAnswered(message.retailerId(), **acknowledgement);
     }
 }
 
-void Settlement::refuse(const OutgoingMessage &message, const HttpAnswer &answer, const Disclosure &disclosure)
+/// What the retailer has said it holds need not be sent again.
+void Settlement::rememberProfile(const OutgoingMessage &message)
+{
+    const auto body = parseJson(message.body());
+    if (body && message.kind() == OutgoingMessage::Kind::ConsentChange) {
+        if (const auto change = consentChangeFromJson(*body)) {
+            m_sentProfile.remember(message.retailerId(), change->profile);
+        }
+    } else if (body && message.kind() == OutgoingMessage::Kind::Purchase) {
+        if (const auto purchase = purchaseFromJson(*body); purchase && !purchase->profile.isEmpty()) {
+            m_sentProfile.remember(message.retailerId(), purchase->profile);
+        }
+    }
+}
+
+void Settlement::refuse(const OutgoingMessage &message, const Link &link, const HttpAnswer &answer, const Disclosure &disclosure)
 {
     const auto failure = failureOf(answer);
     const auto problem = problemFromJson(answer.body);
@@ -59,6 +79,9 @@ void Settlement::refuse(const OutgoingMessage &message, const HttpAnswer &answer
         break;
     }
     if (message.kind() != OutgoingMessage::Kind::Withdrawal) {
+        if (endsLink(failure.code)) {
+            written(message, m_wallet.endLink(link, failure));
+        }
         Q_EMIT failed(message.retailerId(), failure);
     }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/relay/httpclient.h"
+#include "core/relay/sentprofile.h"
 #include "core/wallet/wallet.h"
 
 #include <chrono>
@@ -16,7 +17,7 @@ class Settlement final : public QObject
     Q_OBJECT
 
 public:
-    Settlement(Wallet &wallet, const Clock &clock);
+    Settlement(Wallet &wallet, SentProfile &sentProfile, const Clock &clock);
 
     /// \a answer is signed by the retailer of \a link, under which \a message was sent.
     void settle(const OutgoingMessage &message, const Link &link, const HttpAnswer &answer);
@@ -30,11 +31,13 @@ Q_SIGNALS:
 
 private:
     void accept(const OutgoingMessage &message, const Link &link, const HttpAnswer &answer, const Disclosure &disclosure);
-    void refuse(const OutgoingMessage &message, const HttpAnswer &answer, const Disclosure &disclosure);
+    void refuse(const OutgoingMessage &message, const Link &link, const HttpAnswer &answer, const Disclosure &disclosure);
+    void rememberProfile(const OutgoingMessage &message);
     /// Whether it is stored.
     bool written(const OutgoingMessage &message, const Result<void> &result);
 
     Wallet &m_wallet;
+    SentProfile &m_sentProfile;
     const Clock &m_clock;
 };
 

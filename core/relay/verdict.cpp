@@ -40,6 +40,11 @@ Result<std::optional<PurchaseAnswer>> consentAnswered(const QJsonObject &said, c
 
 } // namespace
 
+bool endsLink(FailureCode code)
+{
+    return code == FailureCode::LinkUnknown || code == FailureCode::LinkDeleted || code == FailureCode::PartnerGone;
+}
+
 Verdict verdictOf(OutgoingMessage::Kind kind, int status, const Problem &problem)
 {
     if (!problem.code) {
@@ -49,10 +54,9 @@ Verdict verdictOf(OutgoingMessage::Kind kind, int status, const Problem &problem
     const bool isWithdrawal = kind == OutgoingMessage::Kind::Withdrawal;
     switch (*problem.code) {
     case FailureCode::LinkUnknown:
-        return isWithdrawal ? Verdict::Done : Verdict::Parked;
     case FailureCode::LinkDeleted:
     case FailureCode::PartnerGone:
-        return isWithdrawal ? Verdict::Done : Verdict::Final;
+        return isWithdrawal ? Verdict::Done : Verdict::Parked; // until there is another link
     case FailureCode::DuplicateReceipt: // not credited to this card: for its own earlier purchase the gateway answers 202
     case FailureCode::ReceiptNotOurs:
     case FailureCode::ReceiptUnknown:

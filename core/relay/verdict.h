@@ -16,6 +16,8 @@ enum class Verdict {
     Parked, ///< until the shopper acts
     Final   ///< never
 };
+/// Whether the retailer says that the link is gone: the shopper may join anew.
+[[nodiscard]] bool endsLink(FailureCode code);
 [[nodiscard]] Verdict verdictOf(OutgoingMessage::Kind kind, int status, const Problem &problem);
 
 [[nodiscard]] bool isSuccess(const HttpAnswer &answer);

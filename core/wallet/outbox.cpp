@@ -101,6 +101,34 @@ Result<QList<OutboxItem>> Wallet::State::outboxItems(std::string_view sql, const
     return items;
 }
 
+Result<void> Wallet::State::rewritePurchases(const QString &retailerId, const Rewrite &change)
+{
+    static const auto sql = std::string(outboxColumns) + "WHERE retailer_id = ? AND kind = ? ORDER BY id";
+    const auto items = outboxItems(sql, retailerId, nameOf(OutgoingMessage::Kind::Purchase));
+    if (!items) {
+        return std::unexpected(items.error());
+    }
+    for (const auto &item : *items) {
+        const auto before = storedValue(item.message.body(), &purchaseFromJson);
+        if (!before) {
+            return std::unexpected(before.error());
+        }
+        const auto after = change(item, *before);
+        if (!after) {
+            continue;
+        }
+        const auto body = jsonBytes(toJson(*after, after->confirmedAt));
+        ODNA_TRY(database->run("UPDATE outbox SET op_id = ?, body = ? WHERE op_id = ?", after->opId, body, before->opId));
+        if (after->opId != before->opId) {
+            ODNA_TRY(database->run("UPDATE outbox SET state = 0, attempts = 0, created_at = ?, next_attempt = ?, not_before = 0, "
+                                   "failure = NULL, failure_detail = '' WHERE op_id = ?",
+                                   clock.now(), clock.now(), after->opId));
+            ODNA_TRY(database->run("UPDATE purchases SET op_id = ? WHERE op_id = ?", after->opId, before->opId));
+        }
+    }
+    return {};
+}
+
 Result<QList<OutboxItem>> Wallet::outbox() const
 {
     static const auto sql = std::string(outboxColumns) + "ORDER BY id";

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/ulid.h"
 #include "core/wallet/walletstate.h"
 #include "core/wire/valuejson.h"
 
@@ -123,6 +124,21 @@ Result<void> Wallet::addLink(const Link &link, const ConsentReceipt &consent, co
     auto &database = *m_state->database;
     return database.transaction([&]() -> Result<void> {
         ODNA_TRY(m_state->remember(link.descriptor));
+        ODNA_TRY(database.run("DELETE FROM outbox WHERE retailer_id = ? AND kind = ?", link.retailerId(),
+                              nameOf(OutgoingMessage::Kind::ConsentChange)));
+        ODNA_TRY(m_state->rewritePurchases(
+            link.retailerId(), [&](const OutboxItem &, const PurchaseMessage &message) -> std::optional<PurchaseMessage> {
+                if (message.linkId == link.linkId) {
+                    return std::nullopt;
+                }
+                auto moved = message;
+                moved.opId = newUlid(m_state->clock);
+                moved.linkId = link.linkId;
+                moved.cardNumber = link.card.number.text();
+                moved.consentRef = consent.id;
+                moved.profile = link.grants.filter(message.profile);
+                return moved;
+            }));
         // Joining again may give the same link: its events have been stored up to the cursor.
         ODNA_TRY(database.run("INSERT INTO links (retailer_id, link_id, card_number, card_counter, grants, ended, cursor) "
                               "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (retailer_id) DO UPDATE SET "
@@ -173,7 +189,18 @@ Result<void> Wallet::changeConsent(const QString &retailerId, const ConsentRecei
                               retailerId));
         ODNA_TRY(database.run("INSERT INTO consents (retailer_id, op_id, text, signature, countersignature) VALUES (?, ?, ?, ?, x'')",
                               retailerId, message.opId(), text.text, text.signature));
-        if (withdrawal) {
+        if (!withdrawal) {
+            ODNA_TRY(m_state->rewritePurchases(
+                retailerId, [&](const OutboxItem &item, const PurchaseMessage &purchase) -> std::optional<PurchaseMessage> {
+                    auto allowed = consent.grants.filter(purchase.profile);
+                    if (item.attempts > 0 || allowed == purchase.profile) {
+                        return std::nullopt;
+                    }
+                    auto less = purchase;
+                    less.profile = std::move(allowed);
+                    return less;
+                }));
+        } else {
             ODNA_TRY(database.run("UPDATE receipts SET retailer_id = '' WHERE delivered = 0 AND id IN "
                                   "(SELECT receipt_id FROM purchases JOIN outbox USING (op_id) WHERE outbox.retailer_id = ?)",
                                   retailerId));
@@ -182,6 +209,20 @@ Result<void> Wallet::changeConsent(const QString &retailerId, const ConsentRecei
             ODNA_TRY(database.run("DELETE FROM offers WHERE retailer_id = ?", retailerId));
         }
         return m_state->putIntoOutbox(message);
+    });
+}
+
+Result<void> Wallet::endLink(const Link &link, const Failure &failure)
+{
+    auto &database = *m_state->database;
+    return database.transaction([&]() -> Result<void> {
+        ODNA_TRY(database.run("UPDATE links SET ended = 1 WHERE retailer_id = ? AND link_id = ? AND ended = 0", link.retailerId(), link.linkId));
+        if (database.changed() == 0) {
+            return {};
+        }
+        ODNA_TRY(database.run("DELETE FROM offers WHERE retailer_id = ?", link.retailerId()));
+        return database.run("UPDATE outbox SET state = 1, failure = ?, failure_detail = ? WHERE retailer_id = ? AND kind <> ?",
+                            QString(nameOf(failure.code)), failure.detail, link.retailerId(), nameOf(OutgoingMessage::Kind::Withdrawal));
     });
 }
 

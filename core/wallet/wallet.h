@@ -137,15 +137,22 @@ public:
     [[nodiscard]] Result<QList<Link>> links() const;
     /// RetailerUnknown where never linked; an ended link is given, too, because its withdrawal may still have to be sent.
     [[nodiscard]] Result<Link> link(const QString &retailerId) const;
-    /// The link, its consent receipt and the disclosure of the join, together.
+    /// The link, its consent receipt and the disclosure of the join, together. A consent change that still waits is superseded by this
+    /// consent and dropped. Where the gateway gave a new link_id, purchases that still wait for this retailer become messages of the new
+    /// link, with new op ids and the fields granted now, and are due.
     [[nodiscard]] Result<void> addLink(const Link &link, const ConsentReceipt &consent, const SignedText &signedConsent,
                                        const QByteArray &countersignature, const Disclosure &disclosure);
     /// A descriptor that was accepted, of a new or a known retailer. DescriptorSignatureBad where its root key is not the pinned one,
     /// DescriptorOlder where its sequence is smaller.
     [[nodiscard]] Result<void> updateDescriptor(const Descriptor &descriptor);
     /// Takes effect at once: stores grants and consent receipt, puts \a message (a ConsentChange or Withdrawal) into the outbox; a
-    /// withdrawal ends the link and drops purchases still waiting for that retailer.
+    /// withdrawal ends the link and drops purchases still waiting for that retailer. Purchases that were never tried lose the profile
+    /// fields that are no longer granted; one that was tried keeps its bytes, because the gateway may have them under its op id already
+    /// (they stand in the disclosure log).
     [[nodiscard]] Result<void> changeConsent(const QString &retailerId, const ConsentReceipt &consent, const OutgoingMessage &message);
+    /// The retailer says that this link is gone: it ends, as by a withdrawal, but what the shopper confirmed is parked for the next link.
+    /// No failure where the retailer has another link by now.
+    [[nodiscard]] Result<void> endLink(const Link &link, const Failure &failure);
     [[nodiscard]] Result<ConsentReceipt> latestConsent(const QString &retailerId) const;
 
     // Receipts, newest first; \a before is the id of the last one seen (0 for the first page).

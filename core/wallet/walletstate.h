@@ -52,6 +52,10 @@ struct Wallet::State
     Result<void> putIntoOutbox(const OutgoingMessage &message);
     Result<void> log(const QString &opId, const Disclosure &disclosure);
     Result<void> answer(const QString &retailerId, const PurchaseAnswer &answer);
+    /// Purchases of one retailer that are still in the outbox, each with what \a change makes of it; nothing leaves it as it is. Where the
+    /// op id changes, it is another message that was never tried; otherwise only one never tried may be changed.
+    using Rewrite = std::function<std::optional<PurchaseMessage>(const OutboxItem &, const PurchaseMessage &)>;
+    Result<void> rewritePurchases(const QString &retailerId, const Rewrite &change);
     Result<void> changeKeys(const std::function<Result<void>(KeyFile &)> &change);
     Result<QList<OutboxItem>> outboxItems(std::string_view sql, const auto &...values);
     // What an event does beyond being kept. Only storage can fail.

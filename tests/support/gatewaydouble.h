@@ -74,6 +74,7 @@ public:
     [[nodiscard]] const SigningKey &rootKey() const { return m_root; }
     [[nodiscard]] const SigningKey &answerKey() const { return m_answers; }
     [[nodiscard]] const QString &linkId() const { return m_linkId; }
+    void setLinkId(const QString &linkId) { m_linkId = linkId; }
     void play(Trick trick) { m_trick = std::move(trick); }
     void play(const HostileServer::Script &script, const QByteArray &onlyPath = {})
     {

@@ -338,11 +338,12 @@ private Q_SLOTS:
             QTest::newRow(nameOf(code).data()) << code << QStringLiteral("retry");
         }
         for (const auto code : {FailureCode::Malformed, FailureCode::IdempotencyKeyMissing, FailureCode::ConsentMissing,
-                                FailureCode::LinkSuspended, FailureCode::LinkUnknown, FailureCode::TooLarge,
+                                FailureCode::LinkSuspended, FailureCode::LinkUnknown, FailureCode::LinkDeleted, FailureCode::PartnerGone,
+                                FailureCode::TooLarge,
                                 FailureCode::UnsupportedMediaType, FailureCode::Blocked, FailureCode::NotFound}) {
             QTest::newRow(nameOf(code).data()) << code << QStringLiteral("parked");
         }
-        for (const auto code : {FailureCode::LinkDeleted, FailureCode::PartnerGone, FailureCode::ReceiptNotOurs,
+        for (const auto code : {FailureCode::ReceiptNotOurs,
                                 FailureCode::ReceiptUnknown, FailureCode::IdempotencyKeyReused, FailureCode::DuplicateReceipt}) {
             QTest::newRow(nameOf(code).data()) << code << QStringLiteral("final");
         }
@@ -404,7 +405,8 @@ private Q_SLOTS:
                                 .retryAfter = std::nullopt};
         const auto message = f.outboxItem(opId)->message;
         const auto link = *f.wallet->link(shop->descriptor().retailerId);
-        Settlement settlement(*f.wallet, f.clock);
+        SentProfile sentProfile(*f.wallet);
+        Settlement settlement(*f.wallet, sentProfile, f.clock);
         const QSignalSpy answered(&settlement, &Settlement::purchaseAnswered);
         {
             const FullDisk full;
@@ -415,6 +417,96 @@ private Q_SLOTS:
         settlement.settle(message, link, answer);
         QCOMPARE(answered.size(), 1);
         QVERIFY(!f.outboxItem(opId));
+    }
+
+    /// The retailer forgot the link: it ends here too, and what waits goes to the next link.
+    void joinsAgainAfterTheLinkIsGone()
+    {
+        const auto shop = f.linkedShop();
+        const auto retailerId = shop->descriptor().retailerId;
+        shop->play(GatewayDouble::Trick([&](QTcpSocket &socket, const RawRequest &request) {
+            socket.write(shop->signedResponse(request, shop->refusal(FailureCode::LinkUnknown)));
+            return true;
+        }));
+        Relay relay(*f.wallet, f.clock, nullptr, quick());
+        const auto opId = f.confirm(relay, *shop);
+        QTRY_COMPARE(f.wallet->link(retailerId)->state, Link::State::Ended);
+        QTRY_COMPARE(f.outboxItem(opId)->state, OutboxItem::State::Parked);
+        shop->beHonest();
+        shop->setLinkId(QStringLiteral("lnk_") + newUlid(f.clock));
+        QVERIFY(f.join(relay, *shop));
+        QCOMPARE(f.wallet->link(retailerId)->state, Link::State::Active);
+        const auto held = f.wallet->receipts(1)->constFirst();
+        QVERIFY(held.opId != opId);
+        QCOMPARE(held.delivery, OutboxItem::State::Waiting);
+        QVERIFY(f.sync(relay));
+        QTRY_VERIFY(isDelivered(retailerId));
+        QCOMPARE(shop->ledger().keys(), QStringList{held.opId});
+        QVERIFY(shop->ledger().value(held.opId).contains(shop->linkId().toLatin1()));
+    }
+
+    void endsALinkThatAPullFindsGone()
+    {
+        const auto shop = f.linkedShop();
+        shop->play(GatewayDouble::Trick([&](QTcpSocket &socket, const RawRequest &request) {
+            socket.write(shop->signedResponse(request, shop->refusal(FailureCode::LinkDeleted)));
+            return true;
+        }));
+        Relay relay(*f.wallet, f.clock, nullptr, quick());
+        QVERIFY(!f.sync(relay));
+        QCOMPARE(f.wallet->link(shop->descriptor().retailerId)->state, Link::State::Ended);
+    }
+
+    void deliversAWithdrawalBeforeAJoin()
+    {
+        const auto shop = f.linkedShop();
+        const auto retailerId = shop->descriptor().retailerId;
+        shop->play(HostileServer::hangUp());
+        Relay relay(*f.wallet, f.clock, nullptr, quick());
+        QVERIFY(relay.withdraw(retailerId, false));
+        QTRY_COMPARE(f.wallet->outbox()->constLast().attempts, 1);
+        const auto refused = f.join(relay, *shop);
+        QVERIFY(!refused);
+        QCOMPARE(nameOf(refused.error().code), nameOf(FailureCode::NetworkUnreachable));
+        QVERIFY(!isDelivered(retailerId));
+        shop->beHonest();
+        shop->server().forget();
+        QVERIFY(f.join(relay, *shop));
+        QVERIFY(isDelivered(retailerId));
+        QCOMPARE(shop->server().requests().size(), 2);
+        QCOMPARE(shop->server().requests().at(0).method, "DELETE");
+        QCOMPARE(shop->server().requests().at(1).path(), routes::links);
+        QCOMPARE(f.wallet->link(retailerId)->state, Link::State::Active);
+    }
+
+    /// A field that is no longer granted is not in what has not left yet; what the retailer did not confirm is sent again.
+    void sendsNoWithdrawnField()
+    {
+        const auto shop = f.linkedShop();
+        const auto retailerId = shop->descriptor().retailerId;
+        Grants grants;
+        grants.give({Purpose::Membership, ProfileField::City});
+        grants.give({Purpose::Membership, ProfileField::Email});
+        QVERIFY(f.wallet->setProfile({{ProfileField::City, QStringLiteral("Minsk")}, {ProfileField::Email, QStringLiteral("a@b.example")}}));
+        shop->play(HostileServer::hangUp());
+        Relay relay(*f.wallet, f.clock, nullptr, quick());
+        QVERIFY(relay.changeGrants(retailerId, grants, QStringLiteral("en"))); // queued, not acknowledged
+        const auto first = f.confirm(relay, *shop);
+        QVERIFY(f.outboxItem(first)->message.body().contains("a@b.example"));
+        Grants fewer;
+        fewer.give({Purpose::Membership, ProfileField::City});
+        QVERIFY(relay.changeGrants(retailerId, fewer, QStringLiteral("en"))); // before the event loop: never tried
+        QVERIFY(!f.outboxItem(first)->message.body().contains("a@b.example"));
+        QVERIFY(f.outboxItem(first)->message.body().contains("Minsk"));
+        shop->beHonest();
+        f.clock.advance(3600);
+        relay.retryNow();
+        QTRY_VERIFY(isDelivered(retailerId));
+        QVERIFY(!shop->ledger().value(first).contains("a@b.example"));
+        const auto second = f.confirm(relay, *shop);
+        QVERIFY(!f.outboxItem(second)->message.body().contains("Minsk")); // acknowledged by now
+        QTRY_VERIFY(isDelivered(retailerId));
+        QVERIFY(f.wallet->setProfile({}));
     }
 
     void movesAParkedMessageWhenTold()
