@@ -74,6 +74,7 @@ CREATE TABLE purchases (
     received_at  INTEGER NOT NULL,
     status_at    INTEGER NOT NULL,
     PRIMARY KEY (card_number, link_id, op_id));
+CREATE INDEX purchases_in_review ON purchases (scheme, fiscal_id, kind) WHERE status = 4;
 
 CREATE TABLE credited (
     scheme      TEXT NOT NULL,

@@ -209,6 +209,40 @@ struct SqliteStorage::Private
         return answer;
     }
 
+    /// Who is, or may be, credited for a receipt.
+    struct Claim
+    {
+        QString cardNumber; ///< empty where that member was erased
+        QString linkId;
+        QString opId;
+    };
+
+    [[nodiscard]] static QString anotherCard() { return QStringLiteral("the till read another card on this receipt"); }
+
+    /// Whom this receipt was credited to, else this card's own purchase that waits for the books.
+    [[nodiscard]] static std::optional<Claim> claimOf(SqlConnection &sql, const FiscalId &fiscal, int kind, const QString &cardNumber)
+    {
+        {
+            const auto row = sql.rows("SELECT card_number, link_id, op_id FROM credited WHERE scheme = ? AND fiscal_id = ? AND kind = ?",
+                                      fiscal.scheme, fiscal.id, kind);
+            if (row) {
+                return Claim{row.text(0), row.text(1), row.text(2)};
+            }
+        }
+        const auto row = sql.rows("SELECT card_number, link_id, op_id FROM purchases WHERE scheme = ? AND fiscal_id = ? AND kind = ? "
+                                  "AND status = 4 AND card_number = ?",
+                                  fiscal.scheme, fiscal.id, kind, cardNumber);
+        return row ? std::optional(Claim{row.text(0), row.text(1), row.text(2)}) : std::nullopt;
+    }
+
+    /// Once for ever: from here on the receipt is this card's.
+    void credit(SqlConnection &sql, SqlEffects &effects, const FiscalId &fiscal, int kind, const Claim &claim) const
+    {
+        sql.run("INSERT INTO credited (scheme, fiscal_id, kind, card_number, link_id, op_id) VALUES (?, ?, ?, ?, ?, ?)", fiscal.scheme,
+                fiscal.id, kind, claim.cardNumber, claim.linkId, claim.opId);
+        addTask(sql, effects, ConnectorTask::Kind::Purchase, claim.cardNumber, claim.linkId, claim.opId);
+    }
+
     void setStatus(SqlConnection &sql, SqlEffects &effects, const QString &cardNumber, const QString &linkId, const QString &opId,
                    PurchaseStatus status, const std::optional<qint64> &points, const QString &reason, const QString &reference) const
     {
@@ -234,6 +268,7 @@ struct SqliteStorage::Private
     Result<JoinOutcome> join(SqlConnection &sql, SqlEffects &effects, const NewLink &link) const;
     Result<JoinOutcome> changeConsent(SqlConnection &sql, SqlEffects &effects, const LinkRecord &link, const ConsentRecord &consent) const;
     Result<void> endLink(SqlConnection &sql, SqlEffects &effects, const LinkRecord &link, const QString &opId, bool erase) const;
+    void eraseLink(SqlConnection &sql, const QString &cardNumber, const QString &linkId, const QString &opId) const;
     Result<PurchaseAnswer> addPurchase(SqlConnection &sql, SqlEffects &effects, const NewPurchase &purchase) const;
     Result<TillOutcome> addTillReceipt(SqlConnection &sql, SqlEffects &effects, const TillReceipt &till) const;
     TillOutcome tillOutcome(SqlConnection &sql, const QString &cardNumber) const;
@@ -389,6 +424,7 @@ Result<JoinOutcome> SqliteStorage::Private::join(SqlConnection &sql, SqlEffects 
         effects.changedKeys.insert(oldKey);
     }
     addConsent(sql, number, outcome.linkId, consent);
+    sql.run("DELETE FROM connector_outbox WHERE card_number = ? AND task = ?", number, static_cast<int>(ConnectorTask::Kind::Detach));
     addTask(sql, effects, ConnectorTask::Kind::Attach, number, outcome.linkId, consent.opId);
     effects.changedKeys.insert(link.linkKey.text());
     if (outcome.created) {
@@ -454,9 +490,10 @@ Result<void> SqliteStorage::Private::endLink(SqlConnection &sql, SqlEffects &eff
     bool exists = false;
     bool active = false;
     QString endOp;
-    QString number = link.cardNumber;
+    QString number;
     {
-        const auto row = sql.rows("SELECT active, end_op_id, card_number FROM links WHERE link_id = ?", link.linkId);
+        const auto row = sql.rows("SELECT active, end_op_id, card_number FROM links WHERE link_id = ? AND link_key = ?", link.linkId,
+                                  link.linkKey.text());
         if (row) {
             exists = true;
             active = row.number(0) == 1;
@@ -465,11 +502,11 @@ Result<void> SqliteStorage::Private::endLink(SqlConnection &sql, SqlEffects &eff
         }
     }
     if (!exists) {
-        const auto row = sql.rows("SELECT end_op_id FROM erased_links WHERE link_id = ?", link.linkId);
-        if (row && row.text(0) == opId) {
+        const auto row = sql.rows("SELECT end_op_id FROM erased_links WHERE link_id = ? AND link_key = ?", link.linkId, link.linkKey.text());
+        if (row && (erase || row.text(0) == opId)) {
             return {};
         }
-        return fail(FailureCode::LinkDeleted);
+        return fail(row ? FailureCode::LinkDeleted : FailureCode::LinkUnknown);
     }
     if (!active && !erase) {
         if (endOp == opId) {
@@ -477,32 +514,55 @@ Result<void> SqliteStorage::Private::endLink(SqlConnection &sql, SqlEffects &eff
         }
         return fail(FailureCode::LinkDeleted);
     }
-    const auto at = now();
+    bool rejoined = false;
+    {
+        const auto row = sql.rows("SELECT 1 FROM links WHERE card_number = ? AND active = 1 AND link_id <> ?", number, link.linkId);
+        rejoined = static_cast<bool>(row);
+    }
     effects.changedKeys.insert(link.linkKey.text());
+    if (rejoined) { // a late request for an earlier membership leaves the present one, and the card at the retailer, alone
+        eraseLink(sql, number, link.linkId, opId);
+        return {};
+    }
     sql.run("DELETE FROM connector_outbox WHERE card_number = ? AND task = ?", number, static_cast<int>(ConnectorTask::Kind::Attach));
     if (erase) {
-        // Every link this card ever had here. What stays: the receipts' fiscal identities (credited once for ever) and the retailer's own
-        // books, both without the card number, and the keys and ids of ended links and joins, so that an old request cannot revive one.
-        sql.run("INSERT OR IGNORE INTO erased_links (link_id, link_key, end_op_id, ended_at) "
-                "SELECT link_id, link_key, ?, ? FROM links WHERE card_number = ?",
-                opId, at, number);
-        sql.run("INSERT OR IGNORE INTO erased_operations (op_id) SELECT op_id FROM consents WHERE card_number = ?", number);
-        sql.run("UPDATE credited SET card_number = NULL, link_id = NULL, op_id = NULL WHERE (scheme, fiscal_id, kind) IN "
-                "(SELECT scheme, fiscal_id, kind FROM purchases WHERE card_number = ?)",
-                number);
+        // Every link this card ever had here.
+        QStringList links;
+        for (auto row = sql.rows("SELECT link_id FROM links WHERE card_number = ?", number); row; row.next()) {
+            links.append(row.text(0));
+        }
+        for (const auto &linkId : links) {
+            eraseLink(sql, number, linkId, opId);
+        }
         sql.run("UPDATE books SET card_number = NULL WHERE card_number = ?", number);
-        sql.run("DELETE FROM purchases WHERE card_number = ?", number);
-        sql.run("DELETE FROM events WHERE card_number = ?", number);
-        sql.run("DELETE FROM consents WHERE card_number = ?", number);
         sql.run("DELETE FROM connector_outbox WHERE card_number = ?", number);
-        sql.run("DELETE FROM links WHERE card_number = ?", number);
     } else {
         sql.run(
             "UPDATE links SET active = 0, grants = '[]', profile = '{}', ended_at = ?, end_op_id = ? WHERE card_number = ? AND link_id = ?",
-            at, opId, number, link.linkId);
+            now(), opId, number, link.linkId);
     }
     addTask(sql, effects, ConnectorTask::Kind::Detach, number, link.linkId, opId);
     return {};
+}
+
+// What stays: the receipts' fiscal identities (credited once for ever) and the retailer's own books, both without the card number, and the
+// keys and ids of ended links and joins, so that an old request cannot revive one.
+void SqliteStorage::Private::eraseLink(SqlConnection &sql, const QString &cardNumber, const QString &linkId, const QString &opId) const
+{
+    sql.run("INSERT OR IGNORE INTO erased_links (link_id, link_key, end_op_id, ended_at) "
+            "SELECT link_id, link_key, ?, ? FROM links WHERE card_number = ? AND link_id = ?",
+            opId, now(), cardNumber, linkId);
+    sql.run("INSERT OR IGNORE INTO erased_operations (op_id) SELECT op_id FROM consents WHERE card_number = ? AND link_id = ?", cardNumber,
+            linkId);
+    sql.run("UPDATE credited SET card_number = NULL, link_id = NULL, op_id = NULL WHERE (scheme, fiscal_id, kind) IN "
+            "(SELECT scheme, fiscal_id, kind FROM purchases WHERE card_number = ? AND link_id = ?) AND card_number = ? AND link_id = ?",
+            cardNumber, linkId, cardNumber, linkId);
+    for (const auto *statement :
+         {"DELETE FROM purchases WHERE card_number = ? AND link_id = ?", "DELETE FROM events WHERE card_number = ? AND link_id = ?",
+          "DELETE FROM consents WHERE card_number = ? AND link_id = ?", "DELETE FROM connector_outbox WHERE card_number = ? AND link_id = ?",
+          "DELETE FROM links WHERE card_number = ? AND link_id = ?"}) {
+        sql.run(statement, cardNumber, linkId);
+    }
 }
 
 void SqliteStorage::endLink(LinkRecord link, QString opId, bool erase, Then<void> then)
@@ -550,46 +610,48 @@ Result<PurchaseAnswer> SqliteStorage::Private::addPurchase(SqlConnection &sql, S
     if (purchase.refusal) {
         return std::unexpected(*purchase.refusal);
     }
-    {
-        const auto row = sql.rows("SELECT 1 FROM credited WHERE scheme = ? AND fiscal_id = ? AND kind = ?", fiscal.scheme, fiscal.id, kind);
-        if (row) {
+    if (const auto earlier = claimOf(sql, fiscal, kind, message.cardNumber)) { // a phone that lost what it knew sends it once more
+        if (earlier->cardNumber != message.cardNumber) {
             return fail(FailureCode::DuplicateReceipt);
         }
+        const auto row = sql.rows("SELECT scheme, fiscal_id, kind, status, points, reason, status_at FROM purchases "
+                                  "WHERE card_number = ? AND link_id = ? AND op_id = ?",
+                                  earlier->cardNumber, earlier->linkId, earlier->opId);
+        return row ? Result<PurchaseAnswer>(purchaseFrom(message.opId, row)) : fail(FailureCode::DuplicateReceipt);
     }
     QByteArray receipt;
-    QString review;
+    bool known = false;
     {
         const auto row = sql.rows("SELECT receipt, card_number FROM books WHERE scheme = ? AND fiscal_id = ? AND kind = ?", fiscal.scheme,
                                   fiscal.id, kind);
-        if (row) {
+        known = static_cast<bool>(row);
+        if (known) {
             receipt = row.bytes(0);
             if (!row.isNull(1) && row.text(1) != message.cardNumber) {
-                review = QStringLiteral("the till read another card on this receipt");
+                return fail(FailureCode::ReceiptNotOurs, anotherCard());
             }
         } else if (purchase.refuseUnknown) {
             return fail(FailureCode::ReceiptUnknown);
         } else {
             receipt = receiptText(message.receipt);
-            review = QStringLiteral("no till has reported this receipt yet");
         }
     }
     const auto at = now();
     answer.at = moment(at);
-    const auto status = review.isEmpty() ? PurchaseStatus::Received : PurchaseStatus::NeedsReview;
+    const auto status = known ? PurchaseStatus::Received : PurchaseStatus::NeedsReview;
+    const auto review = known ? QString() : QStringLiteral("no till has reported this receipt yet");
     sql.run("INSERT INTO purchases (card_number, link_id, op_id, digest, scheme, fiscal_id, kind, status, reason, receipt, method, "
             "consent_ref, confirmed_at, received_at, status_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             message.cardNumber, message.linkId, message.opId, purchase.digest, fiscal.scheme, fiscal.id, kind, static_cast<int>(status),
             orNull(review), receipt, message.method, message.consentRef, message.confirmedAt.toMSecsSinceEpoch(), at, at);
-    sql.run("INSERT INTO credited (scheme, fiscal_id, kind, card_number, link_id, op_id) VALUES (?, ?, ?, ?, ?, ?)", fiscal.scheme,
-            fiscal.id, kind, message.cardNumber, message.linkId, message.opId);
     if (!message.profile.isEmpty()) {
         profile.insert(message.profile);
         sql.run("UPDATE links SET profile = ? WHERE card_number = ? AND link_id = ?", profileText(grants.filter(profile)),
                 message.cardNumber, message.linkId);
     }
-    if (review.isEmpty()) {
-        addTask(sql, effects, ConnectorTask::Kind::Purchase, message.cardNumber, message.linkId, message.opId);
-    } else {
+    if (known) {
+        credit(sql, effects, fiscal, kind, {message.cardNumber, message.linkId, message.opId});
+    } else { // it blocks nobody: the books decide whose receipt it is
         auto moved = answer; // what is acknowledged is that it was received; the event says how it went on
         moved.status = status;
         moved.reason = review;
@@ -737,26 +799,26 @@ Result<TillOutcome> SqliteStorage::Private::addTillReceipt(SqlConnection &sql, S
         addEvent(sql, effects, report.cardNumber, linkId, {QStringLiteral("receipt"), clock.now(), toJson(receipt)});
     }
     // The shopper may have been faster than the till: what waited for the books goes on now.
-    QString cardNumber;
-    QString linkId;
-    QString opId;
-    {
-        const auto row = sql.rows("SELECT card_number, link_id, op_id FROM credited WHERE scheme = ? AND fiscal_id = ? AND kind = ?",
-                                  receipt.fiscal.scheme, receipt.fiscal.id, kind);
-        if (row) {
-            cardNumber = row.text(0);
-            linkId = row.text(1);
-            opId = row.text(2);
-        }
+    // Where the till read no card, the paper is the bearer's: it goes to whoever confirmed it first.
+    std::vector<Claim> claims;
+    for (auto row = sql.rows("SELECT card_number, link_id, op_id FROM purchases WHERE scheme = ? AND fiscal_id = ? AND kind = ? "
+                             "AND status = 4 ORDER BY received_at, link_id",
+                             receipt.fiscal.scheme, receipt.fiscal.id, kind);
+         row; row.next()) {
+        claims.push_back({row.text(0), row.text(1), row.text(2)});
     }
-    if (!cardNumber.isEmpty() && (report.cardNumber.isEmpty() || report.cardNumber == cardNumber)) {
-        sql.run("UPDATE purchases SET receipt = ?, status = ?, reason = NULL, status_at = ? "
-                "WHERE card_number = ? AND link_id = ? AND op_id = ? AND status = ?",
-                text, static_cast<int>(PurchaseStatus::Received), now(), cardNumber, linkId, opId,
-                static_cast<int>(PurchaseStatus::NeedsReview));
-        if (sql.changes() == 1) {
-            addTask(sql, effects, ConnectorTask::Kind::Purchase, cardNumber, linkId, opId);
+    auto owner = report.cardNumber;
+    for (const auto &claim : claims) {
+        owner = owner.isEmpty() ? claim.cardNumber : owner;
+        if (claim.cardNumber != owner) {
+            const auto reason = report.cardNumber.isEmpty() ? QStringLiteral("another card confirmed this receipt first") : anotherCard();
+            setStatus(sql, effects, claim.cardNumber, claim.linkId, claim.opId, PurchaseStatus::Rejected, std::nullopt, reason, {});
+            continue;
         }
+        sql.run("UPDATE purchases SET receipt = ?, status = ?, reason = NULL, status_at = ? "
+                "WHERE card_number = ? AND link_id = ? AND op_id = ?",
+                text, static_cast<int>(PurchaseStatus::Received), now(), claim.cardNumber, claim.linkId, claim.opId);
+        credit(sql, effects, receipt.fiscal, kind, claim);
     }
     return outcome;
 }

@@ -139,10 +139,12 @@ public:
     virtual void join(NewLink link, Then<JoinOutcome> then) = 0;
     /// LinkDeleted, IdempotencyKeyReused.
     virtual void changeConsent(LinkRecord link, ConsentRecord consent, Then<JoinOutcome> then) = 0;
-    /// LinkDeleted where another operation ended it before.
+    /// Ends the link of that id and key. LinkUnknown where there is none, LinkDeleted where another operation ended it before; to erase
+    /// is possible afterwards too, and then leaves a later membership of the same card alone.
     virtual void endLink(LinkRecord link, QString opId, bool erase, Then<void> then) = 0;
 
-    /// The acknowledgement, the same for the same operation. LinkDeleted, IdempotencyKeyReused, DuplicateReceipt, ReceiptUnknown, and
+    /// The acknowledgement, the same for the same operation, and how far it is where the same card has sent this receipt before. Fields
+    /// of the profile without a grant are left out. LinkDeleted, IdempotencyKeyReused, DuplicateReceipt, ReceiptUnknown, and
     /// what NewPurchase::refusal says.
     virtual void addPurchase(NewPurchase purchase, Then<PurchaseAnswer> then) = 0;
     /// NotFound.

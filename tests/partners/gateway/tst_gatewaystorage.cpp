@@ -44,6 +44,12 @@ private Q_SLOTS:
     void cardBelongsToItsFirstKey();
     void lateConsentDoesNotReviveWhatWasWithdrawn();
     void erasesAMemberAndCreditsOnce();
+    void strangerBlocksNobody();
+    void booksKnowAnotherCard();
+    void sameReceiptOfTheSameCardAgain();
+    void takesOnlyWhatIsGranted();
+    void lateWithdrawalLeavesTheNextMembership();
+    void joiningTakesBackADetach();
     void cursorsHaveNoGaps();
     void noncesAreRememberedInBounds();
 
@@ -68,6 +74,67 @@ private:
         message.confirmedAt = m_clock.now();
         message.receipt.fiscal = {QStringLiteral("by-ui"), QString::number(receipt)};
         return {message, QByteArrayLiteral("digest"), false, std::nullopt};
+    }
+
+    struct Member
+    {
+        PublicKey identity;
+        PublicKey linkKey;
+        CardNumber number;
+        QString linkId;
+    };
+    [[nodiscard]] Member joined(quint64 body)
+    {
+        const auto key = SigningKey::create();
+        Member member{key.publicKey(), key.subkey("a", "b").publicKey(), card(body), {}};
+        member.linkId = join(newLink(member.number, member.identity, member.linkKey)).value().linkId;
+        return member;
+    }
+    [[nodiscard]] LinkRecord linkOf(const Member &member) const
+    {
+        LinkRecord link;
+        link.linkId = member.linkId;
+        link.cardNumber = member.number.text();
+        link.linkKey = member.linkKey;
+        return link;
+    }
+    Result<PurchaseAnswer> add(const NewPurchase &purchase)
+    {
+        return await<PurchaseAnswer>([&](auto then) { m_storage->addPurchase(purchase, then); });
+    }
+    Result<TillOutcome> till(int receipt, const QString &cardNumber)
+    {
+        TillReport report{newUlid(m_clock), cardNumber, QStringLiteral("1"), {}};
+        report.receipt.fiscal = {QStringLiteral("by-ui"), QString::number(receipt)};
+        return await<TillOutcome>([&](auto then) { m_storage->addTillReceipt({report, QByteArrayLiteral("digest")}, then); });
+    }
+    Result<void> end(const Member &member, bool erase, const QString &opId)
+    {
+        return await<void>([&](auto then) { m_storage->endLink(linkOf(member), opId, erase, then); });
+    }
+    [[nodiscard]] PurchaseStatus statusOf(const Member &member, const QString &opId)
+    {
+        return await<PurchaseAnswer>([&](auto then) { m_storage->purchase(linkOf(member), opId, then); }).value().status;
+    }
+    [[nodiscard]] QList<EventBody> eventsOf(const Member &member)
+    {
+        QList<EventBody> bodies;
+        const auto page = await<InboxPage>([&](auto then) { m_storage->inbox(linkOf(member), 0, then); }).value();
+        for (const auto &event : page.events) {
+            bodies.append(eventBodyFrom(event.event.text).value());
+        }
+        return bodies;
+    }
+    [[nodiscard]] QList<ConnectorTask> tasks(ConnectorTask::Kind kind)
+    {
+        QList<ConnectorTask> found;
+        const auto all = await<QList<ConnectorTask>>([&](auto then) { m_storage->connectorTasks(100, then); }).value();
+        for (const auto &task : all) {
+            if (task.kind == kind) {
+                found.append(task);
+            }
+        }
+        return found;
     }
 
     FakeClock m_clock;
@@ -159,6 +226,7 @@ void TestGatewayStorage::erasesAMemberAndCreditsOnce()
     const auto link = newLink(number, key.publicKey(), linkKey);
     const auto joined = join(link);
     const auto purchase = newPurchase(joined->linkId, number, 5);
+    QVERIFY(till(5, {}));
     QVERIFY(await<PurchaseAnswer>([&](auto then) { m_storage->addPurchase(purchase, then); }));
     const auto record = await<std::optional<LinkRecord>>([&](auto then) { m_storage->linkByKey(linkKey.text(), then); }).value().value();
     const auto opId = newUlid(m_clock);
@@ -176,6 +244,138 @@ void TestGatewayStorage::erasesAMemberAndCreditsOnce()
     const auto rows = countRows(m_folder->filePath(QStringLiteral("gateway.db"))).value();
     QCOMPARE(rows.value(QStringLiteral("purchases")), qint64(0));
     QCOMPARE(rows.value(QStringLiteral("events")), qint64(0));
+}
+
+void TestGatewayStorage::strangerBlocksNobody()
+{
+    const auto owner = joined(21);
+    const auto stranger = joined(22);
+    const auto third = joined(23);
+    const auto early = newPurchase(stranger.linkId, stranger.number, 6);
+    const auto rightful = newPurchase(owner.linkId, owner.number, 6);
+    QVERIFY(add(early));
+    QVERIFY(add(rightful)); // kept in review too, no duplicate
+    QCOMPARE(statusOf(stranger, early.message.opId), PurchaseStatus::NeedsReview);
+    QCOMPARE(statusOf(owner, rightful.message.opId), PurchaseStatus::NeedsReview);
+    QVERIFY(tasks(ConnectorTask::Kind::Purchase).isEmpty());
+    QVERIFY(till(6, owner.number.text())); // the books decide
+    QCOMPARE(statusOf(stranger, early.message.opId), PurchaseStatus::Rejected);
+    QCOMPARE(eventsOf(stranger).last().data.value(QLatin1StringView("status")).toString(), QStringLiteral("rejected"));
+    QCOMPARE(statusOf(owner, rightful.message.opId), PurchaseStatus::Received);
+    auto sent = tasks(ConnectorTask::Kind::Purchase);
+    QCOMPARE(sent.size(), 1);
+    QCOMPARE(sent.at(0).cardNumber, owner.number.text());
+
+    // The owner confirms only after the till: what the stranger claimed is free.
+    QVERIFY(add(newPurchase(stranger.linkId, stranger.number, 7)));
+    QVERIFY(till(7, owner.number.text()));
+    QVERIFY(add(newPurchase(owner.linkId, owner.number, 7)));
+    QCOMPARE(tasks(ConnectorTask::Kind::Purchase).size(), 2);
+
+    // Paper without a card is the bearer's: the first who confirmed it.
+    const auto first = newPurchase(third.linkId, third.number, 8);
+    const auto second = newPurchase(stranger.linkId, stranger.number, 8);
+    QVERIFY(add(first));
+    m_clock.advance(1);
+    QVERIFY(add(second));
+    QVERIFY(till(8, {}));
+    QCOMPARE(statusOf(third, first.message.opId), PurchaseStatus::Received);
+    QCOMPARE(statusOf(stranger, second.message.opId), PurchaseStatus::Rejected);
+    QCOMPARE(add(newPurchase(owner.linkId, owner.number, 8)).error().code, FailureCode::DuplicateReceipt);
+    sent = tasks(ConnectorTask::Kind::Purchase);
+    QCOMPARE(sent.size(), 3);
+    QCOMPARE(sent.at(2).cardNumber, third.number.text());
+}
+
+void TestGatewayStorage::booksKnowAnotherCard()
+{
+    const auto owner = joined(31);
+    const auto stranger = joined(32);
+    QVERIFY(till(9, owner.number.text()));
+    QCOMPARE(add(newPurchase(stranger.linkId, stranger.number, 9)).error().code, FailureCode::ReceiptNotOurs);
+    QVERIFY(tasks(ConnectorTask::Kind::Purchase).isEmpty());
+    QVERIFY(add(newPurchase(owner.linkId, owner.number, 9)));
+    QCOMPARE(tasks(ConnectorTask::Kind::Purchase).size(), 1);
+}
+
+void TestGatewayStorage::sameReceiptOfTheSameCardAgain()
+{
+    const auto member = joined(41);
+    QVERIFY(till(10, {}));
+    QVERIFY(add(newPurchase(member.linkId, member.number, 10)));
+    const auto task = tasks(ConnectorTask::Kind::Purchase).at(0);
+    ConnectorOutcome outcome;
+    outcome.points = 25;
+    QVERIFY(await<void>([&](auto then) { m_storage->connectorDone(task, outcome, then); }));
+    const auto again = newPurchase(member.linkId, member.number, 10);
+    const auto answer = add(again);
+    QVERIFY(answer);
+    QCOMPARE(answer->opId, again.message.opId);
+    QCOMPARE(answer->status, PurchaseStatus::Accepted);
+    QCOMPARE(answer->points, std::optional<qint64>(25));
+    QVERIFY(tasks(ConnectorTask::Kind::Purchase).isEmpty()); // credited once
+    const auto other = joined(42);
+    QCOMPARE(add(newPurchase(other.linkId, other.number, 10)).error().code, FailureCode::DuplicateReceipt);
+
+    QVERIFY(add(newPurchase(member.linkId, member.number, 11))); // the same while it waits for the books
+    QCOMPARE(add(newPurchase(member.linkId, member.number, 11)).value().status, PurchaseStatus::NeedsReview);
+    QVERIFY(till(11, {}));
+    QCOMPARE(tasks(ConnectorTask::Kind::Purchase).size(), 1);
+}
+
+void TestGatewayStorage::takesOnlyWhatIsGranted()
+{
+    const auto key = SigningKey::create();
+    auto link = newLink(card(51), key.publicKey(), key.subkey("a", "b").publicKey());
+    link.consent.grants.give({Purpose::Accrual, ProfileField::City});
+    const auto linkId = join(link)->linkId;
+    QVERIFY(till(12, {}));
+    auto purchase = newPurchase(linkId, link.card.number, 12);
+    purchase.message.profile = {{ProfileField::City, QStringLiteral("Minsk")}, {ProfileField::FirstName, QStringLiteral("Jana")}};
+    QVERIFY(add(purchase)); // a field that was withdrawn a moment ago does not cost the purchase
+    const auto task = tasks(ConnectorTask::Kind::Purchase).at(0);
+    QCOMPARE(task.purchase.profile, (Profile{{ProfileField::City, QStringLiteral("Minsk")}}));
+}
+
+void TestGatewayStorage::lateWithdrawalLeavesTheNextMembership()
+{
+    auto before = joined(61);
+    QVERIFY(till(13, {}));
+    QVERIFY(add(newPurchase(before.linkId, before.number, 13)));
+    QVERIFY(end(before, false, newUlid(m_clock)));
+    auto after = before;
+    after.linkId = join(newLink(before.number, before.identity, before.linkKey))->linkId;
+    QVERIFY(after.linkId != before.linkId);
+    QVERIFY(till(14, {}));
+    const auto kept = newPurchase(after.linkId, after.number, 14);
+    QVERIFY(add(kept));
+    QCOMPARE(end(before, false, newUlid(m_clock)).error().code, FailureCode::LinkDeleted);
+    QVERIFY(end(before, true, newUlid(m_clock))); // ended already, erased now
+    QVERIFY(end(before, true, newUlid(m_clock)));
+    const auto read = await<std::optional<LinkRecord>>([&](auto then) { m_storage->linkByKey(after.linkKey.text(), then); }).value();
+    QVERIFY(read && read->active);
+    QCOMPARE(read->linkId, after.linkId);
+    QCOMPARE(statusOf(after, kept.message.opId), PurchaseStatus::Received);
+    QVERIFY(tasks(ConnectorTask::Kind::Detach).isEmpty());
+    auto foreign = after;
+    foreign.linkKey = SigningKey::create().publicKey();
+    QCOMPARE(end(foreign, true, newUlid(m_clock)).error().code, FailureCode::LinkUnknown);
+
+    QVERIFY(end(after, false, newUlid(m_clock)));
+    QVERIFY(end(after, true, newUlid(m_clock))); // ended, and nothing after it: everything of the card goes
+    m_storage.reset();
+    const auto rows = countRows(m_folder->filePath(QStringLiteral("gateway.db"))).value();
+    QCOMPARE(rows.value(QStringLiteral("purchases")), qint64(0));
+}
+
+void TestGatewayStorage::joiningTakesBackADetach()
+{
+    const auto member = joined(71);
+    QVERIFY(end(member, false, newUlid(m_clock)));
+    QCOMPARE(tasks(ConnectorTask::Kind::Detach).size(), 1);
+    QVERIFY(join(newLink(member.number, member.identity, member.linkKey)));
+    QVERIFY(tasks(ConnectorTask::Kind::Detach).isEmpty());
+    QCOMPARE(tasks(ConnectorTask::Kind::Attach).size(), 1);
 }
 
 void TestGatewayStorage::cursorsHaveNoGaps()
