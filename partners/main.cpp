@@ -35,7 +35,7 @@ constexpr char usage[] = R"(odna-gateway: what a retailer runs between the shopp
                                                   make an API key; it is shown once
   odna-gateway keys list --config FILE
   odna-gateway keys revoke --config FILE --name NAME
-  odna-gateway descriptor --config FILE           print the signed descriptor
+  odna-gateway descriptor --config FILE           print the signed descriptor; nothing is written
   odna-gateway status --config FILE               print how much is stored
   odna-gateway help [config]                      this text, or a complete configuration to begin with
 
@@ -111,7 +111,7 @@ int showDescriptor(const GatewayConfig &config, const Clock &clock)
     if (descriptor.baseUrl.isEmpty()) {
         descriptor.baseUrl = QUrl(httpAddress(config.address, config.port));
     }
-    const auto issuer = DescriptorIssuer::create(std::move(descriptor), *keys, config.dataFolder, clock);
+    const auto issuer = DescriptorIssuer::create(std::move(descriptor), *keys, config.dataFolder, clock, DescriptorIssuer::Sequence::Show);
     if (!issuer) {
         return failed(issuer.error());
     }

@@ -6,6 +6,7 @@
 #include "core/wire/problem.h"
 #include "core/wire/routes.h"
 #include "core/wire/strictjson.h"
+#include "partners/gateway/gateway.h"
 #include "partners/gateway/logline.h"
 
 #include <QJsonArray>
@@ -114,6 +115,17 @@ Result<void> checkIdempotencyKey(const Call &call, const QString &opId, bool req
     return {};
 }
 
+/// As the Host header names it, without the scheme's own port (RFC 9421 section 2.2.3).
+QByteArray authorityOf(const QUrl &origin)
+{
+    const bool usual = origin.port() == (origin.scheme() == QLatin1StringView("https") ? 443 : 80);
+    auto plain = origin;
+    if (usual) {
+        plain.setPort(-1);
+    }
+    return plain.authority(QUrl::FullyEncoded).toLatin1().toLower();
+}
+
 bool isJson(const QByteArray &contentType)
 {
     auto type = contentType.toLower();
@@ -155,6 +167,7 @@ std::span<const Api::Route> Api::routeTable()
 
 Api::Api(Parts parts)
     : m(parts)
+    , m_authorities{authorityOf(parts.descriptor.descriptor().baseUrl), authorityOf(QUrl(httpAddress(parts.config.address, parts.config.port)))}
     , m_nonces(parts.config.limits.nonces)
     , m_derivations(1)
 {}
@@ -252,6 +265,15 @@ asio::awaitable<Result<Answer>> Api::dispatch(Call &call)
 
 // Who asks
 
+/// A signature for another server's address is worthless here.
+Result<SignatureClaims> Api::verified(const Call &call, const PublicKey &key, const QDateTime &now) const
+{
+    if (!m_authorities.contains(call.parts.authority)) {
+        return fail(FailureCode::SignatureInvalid, QStringLiteral("Host is not this gateway's base_url"));
+    }
+    return verifyRequest(call.parts, call.signature, key, now);
+}
+
 asio::awaitable<Result<std::shared_ptr<const LinkRecord>>> Api::signer(const Call &call, bool endedToo)
 {
     const auto claims = readClaims(call.signature.signatureInput);
@@ -266,7 +288,7 @@ asio::awaitable<Result<std::shared_ptr<const LinkRecord>>> Api::signer(const Cal
         if (!key) {
             co_return fail(FailureCode::SignatureInvalid, QStringLiteral("keyid is no key"));
         }
-        const auto checked = verifyRequest(call.parts, call.signature, *key, now);
+        const auto checked = verified(call, *key, now);
         if (!checked) {
             co_return std::unexpected(checked.error());
         }
@@ -281,7 +303,7 @@ asio::awaitable<Result<std::shared_ptr<const LinkRecord>>> Api::signer(const Cal
         link = std::make_shared<const LinkRecord>(std::move(**found));
         m.links.put(claims->keyId, link, generation);
     } else {
-        const auto checked = verifyRequest(call.parts, call.signature, link->linkKey, now);
+        const auto checked = verified(call, link->linkKey, now);
         if (!checked) {
             co_return std::unexpected(checked.error());
         }
@@ -394,7 +416,7 @@ asio::awaitable<Result<Answer>> Api::join(const Call &call)
         co_return std::unexpected(request.error());
     }
     const auto now = m.clock.now();
-    const auto checked = verifyRequest(call.parts, call.signature, request->linkKey, now);
+    const auto checked = verified(call, request->linkKey, now);
     if (!checked) {
         co_return std::unexpected(checked.error());
     }
@@ -474,9 +496,6 @@ asio::awaitable<Result<Answer>> Api::withdraw(const Call &call)
     if (!link) {
         co_return std::unexpected(link.error());
     }
-    if (call.id != (*link)->linkId) {
-        co_return fail(FailureCode::LinkUnknown);
-    }
     Query query(call.parts.query, {"erase"});
     const bool erase = query.flag("erase");
     if (query.failure()) {
@@ -494,7 +513,9 @@ asio::awaitable<Result<Answer>> Api::withdraw(const Call &call)
     if (!keyed) {
         co_return std::unexpected(keyed.error());
     }
-    auto write = [this, link = **link, opId = *opId, erase](auto then) { m.storage.endLink(link, opId, erase, std::move(then)); };
+    auto named = **link; // perhaps not the link that is active now: a withdrawal may arrive after the next joining
+    named.linkId = call.id;
+    auto write = [this, link = std::move(named), opId = *opId, erase](auto then) { m.storage.endLink(link, opId, erase, std::move(then)); };
     const auto ended = co_await awaitResult<void>(std::move(write));
     if (!ended) {
         co_return std::unexpected(ended.error());
@@ -539,9 +560,6 @@ asio::awaitable<Result<Answer>> Api::addPurchase(const Call &call)
         co_return fail(FailureCode::SignatureInvalid, QStringLiteral("this key does not speak for that link and card"));
     }
     auto refusal = notOurs(message->receipt);
-    if (!refusal && (*link)->grants.filter(message->profile) != message->profile) {
-        refusal = Failure{FailureCode::ConsentMissing, QStringLiteral("profile has a field without its consent")};
-    }
     NewPurchase purchase{std::move(*message), sha256(call.parts.body), m.config.unknownReceipts == UnknownReceipts::Refuse,
                          std::move(refusal)};
     auto write = [this, purchase = std::move(purchase)](auto then) mutable { m.storage.addPurchase(std::move(purchase), std::move(then)); };

@@ -34,7 +34,7 @@ public:
         DescriptorIssuer &descriptor;
         const Clock &clock;
     };
-    explicit Api(Parts parts);
+    explicit Api(Parts parts); ///< with the port that was really taken
     ~Api();
 
     /// Never fails: a refusal is an answer too. Signed where the request was.
@@ -63,6 +63,7 @@ private:
 
     asio::awaitable<Result<Answer>> dispatch(Call &call);
     asio::awaitable<Result<std::shared_ptr<const LinkRecord>>> signer(const Call &call, bool endedToo = false);
+    [[nodiscard]] Result<SignatureClaims> verified(const Call &call, const PublicKey &key, const QDateTime &now) const;
     [[nodiscard]] Result<void> requireRole(const Call &call, ApiRole role);
     [[nodiscard]] Result<ConsentRecord> acceptConsent(const QString &opId, const SignedText &consent, const PublicKey &linkKey,
                                                       const Profile &profile, const Grants &before, const QByteArray &body) const;
@@ -83,6 +84,7 @@ private:
     asio::awaitable<Result<Answer>> addEvents(const Call &call);
 
     const Parts m;
+    const QByteArrayList m_authorities; ///< what a signed request may be addressed to
     NonceWindow m_nonces;
     std::atomic<int> m_deriving = 0;
     std::atomic<bool> m_stopping = false;

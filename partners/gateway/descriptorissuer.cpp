@@ -22,7 +22,7 @@ QByteArray contentDigestOf(Descriptor descriptor)
     return sha256(jsonBytes(toJson(descriptor)));
 }
 
-Result<qint64> sequenceFor(const Descriptor &descriptor, const QString &dataFolder)
+Result<qint64> sequenceFor(const Descriptor &descriptor, const QString &dataFolder, DescriptorIssuer::Sequence keep)
 {
     const auto path = QDir(dataFolder).filePath(QStringLiteral("descriptor.json"));
     const auto digest = toBase64Url(contentDigestOf(descriptor));
@@ -39,6 +39,9 @@ Result<qint64> sequenceFor(const Descriptor &descriptor, const QString &dataFold
             return sequence;
         }
     }
+    if (keep == DescriptorIssuer::Sequence::Show) {
+        return sequence + 1;
+    }
     QSaveFile fresh(path);
     if (!fresh.open(QIODevice::WriteOnly)) {
         return fail(FailureCode::StorageFailed, QStringLiteral("descriptor.json cannot be written"));
@@ -53,11 +56,12 @@ Result<qint64> sequenceFor(const Descriptor &descriptor, const QString &dataFold
 } // namespace
 
 Result<std::unique_ptr<DescriptorIssuer>> DescriptorIssuer::create(Descriptor descriptor, const GatewayKeys &keys,
-                                                                   const QString &dataFolder, const Clock &clock)
+                                                                   const QString &dataFolder, const Clock &clock,
+                                                                   Sequence keep)
 {
     descriptor.rootKey = keys.root.publicKey();
     descriptor.answerKey = keys.answer.publicKey();
-    const auto sequence = sequenceFor(descriptor, dataFolder);
+    const auto sequence = sequenceFor(descriptor, dataFolder, keep);
     if (!sequence) {
         return std::unexpected(sequence.error());
     }

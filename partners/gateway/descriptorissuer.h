@@ -14,9 +14,12 @@ namespace odna {
 class DescriptorIssuer final
 {
 public:
+    enum class Sequence { Keep, Show }; ///< whether the next sequence is written down or only told
+
     /// \a descriptor is complete but for keys, sequence and dates. StorageFailed where the sequence cannot be kept.
     [[nodiscard]] static Result<std::unique_ptr<DescriptorIssuer>> create(Descriptor descriptor, const GatewayKeys &keys,
-                                                                          const QString &dataFolder, const Clock &clock);
+                                                                          const QString &dataFolder, const Clock &clock,
+                                                                          Sequence sequence = Sequence::Keep);
     [[nodiscard]] QByteArray document();                                        ///< the JSON of the SignedText
     [[nodiscard]] const Descriptor &descriptor() const { return m_descriptor; } ///< dates as at the start
 

@@ -138,6 +138,7 @@ Result<std::unique_ptr<Gateway>> Gateway::start(GatewayConfig config, GatewayKey
         return std::unexpected(bound.error());
     }
     d->port = bound->port;
+    d->config.port = bound->port;
     if (descriptor.baseUrl.isEmpty()) {
         descriptor.baseUrl = QUrl(httpAddress(d->config.address, d->port));
     }
