@@ -154,22 +154,26 @@ Result<void> FileDropConnector::detachCard(const QString &cardNumber, const QStr
 
 Result<ConnectorAnswer> FileDropConnector::submitPurchase(const ConnectorPurchase &purchase)
 {
-    const auto name = fileNameOf(purchase.opId);
-    if (!name) {
-        return std::unexpected(name.error());
+    const auto link = fileNameOf(purchase.linkId);
+    const auto operation = fileNameOf(purchase.opId);
+    if (!link || !operation) {
+        return std::unexpected(link ? operation.error() : link.error());
     }
-    if (!QFile::exists(m_purchases.filePath(*name))) {
+    const auto name = QString(purchase.linkId + u'-' + *operation); // an op id is unique only within its link
+    if (!QFile::exists(m_purchases.filePath(name))) {
         const QJsonObject record{{QStringLiteral("op_id"), purchase.opId},
                                  {QStringLiteral("card_number"), purchase.cardNumber},
                                  {QStringLiteral("link_id"), purchase.linkId},
                                  {QStringLiteral("confirmed_at"), toTimestamp(purchase.confirmedAt)},
                                  {QStringLiteral("receipt"), toJson(purchase.receipt)},
                                  {QStringLiteral("profile"), toJson(purchase.profile)}};
-        if (const auto written = writeWhole(m_purchases, *name, jsonBytes(record)); !written) {
+        if (const auto written = writeWhole(m_purchases, name, jsonBytes(record)); !written) {
             return std::unexpected(written.error());
         }
+    } else if (const auto synced = syncFolder(m_purchases); !synced) { // an attempt before may have failed just there
+        return std::unexpected(synced.error());
     }
-    return ConnectorAnswer{std::nullopt, *name};
+    return ConnectorAnswer{std::nullopt, name};
 }
 
 } // namespace odna

@@ -12,11 +12,11 @@ namespace odna {
 
 /// Puts each record as one JSON file into a folder that the retailer's system collects from:
 ///
-///   <folder>/purchases/<op_id>.json     never changed once it is there; move or delete it when it was taken in
-///   <folder>/cards/<card_number>.json   the member's card; gone after a withdrawal
+///   <folder>/purchases/<link_id>-<op_id>.json   never changed once it is there; move or delete it when it was taken in
+///   <folder>/cards/<card_number>.json           the member's card; gone after a withdrawal
 ///
 /// A file appears whole or not at all (written aside, synced, renamed, folder synced). A purchase that comes again leaves the file
-/// as it is; one that comes again after the file was collected appears again, so the collector keys by op_id.
+/// as it is; one that comes again after the file was collected appears again, so the collector keys by the file name.
 class FileDropConnector final : public Connector
 {
 public:

@@ -224,7 +224,8 @@ Result<std::unique_ptr<Connector>> SqlConnector::create(const QMap<QString, QStr
     const Connection connection(connector->m_database);
     QSqlQuery query(connection.handle());
     if (!connection.isOpen()
-        || !query.exec(QStringLiteral("CREATE TABLE IF NOT EXISTS odna_operations (op_id TEXT PRIMARY KEY) WITHOUT ROWID"))) {
+        || !query.exec(QStringLiteral("CREATE TABLE IF NOT EXISTS odna_purchases (link_id TEXT NOT NULL, op_id TEXT NOT NULL, "
+                                     "PRIMARY KEY (link_id, op_id)) WITHOUT ROWID"))) {
         return wrong(database, QStringLiteral("it cannot be opened and written: %1")
                                    .arg(connection.isOpen() ? query.lastError().text() : connection.errorText()));
     }
@@ -297,7 +298,8 @@ Result<ConnectorAnswer> SqlConnector::submitPurchase(const ConnectorPurchase &pu
     if (!transaction.isOpen()) {
         return failed(transaction.errorText());
     }
-    const Statement keep{QStringLiteral("INSERT OR IGNORE INTO odna_operations (op_id) VALUES (:op_id)"), {QStringLiteral("op_id")}};
+    const Statement keep{QStringLiteral("INSERT OR IGNORE INTO odna_purchases (link_id, op_id) VALUES (:link_id, :op_id)"),
+                         {QStringLiteral("link_id"), QStringLiteral("op_id")}};
     const auto kept = run(connection.handle(), keep, values);
     if (!kept) {
         return std::unexpected(kept.error());
@@ -308,7 +310,7 @@ Result<ConnectorAnswer> SqlConnector::submitPurchase(const ConnectorPurchase &pu
         }
     }
     ConnectorAnswer answer;
-    answer.reference = purchase.opId;
+    answer.reference = QString(purchase.linkId + u'-' + purchase.opId);
     if (!m_pointsQuery.text.isEmpty()) {
         auto points = run(connection.handle(), m_pointsQuery, values);
         if (!points) {

@@ -21,8 +21,8 @@ namespace odna {
 ///                    :birthday :city :sex
 ///   points_query     optional SELECT of one integer, after submit_purchase; placeholders as there
 ///
-/// A value that is not known, or was not granted, is NULL. Moments are RFC 3339 in UTC. A purchase is taken once: its op id is kept in
-/// the table odna_operations, which the connector makes, in the same transaction as the retailer's statement.
+/// A value that is not known, or was not granted, is NULL. Moments are RFC 3339 in UTC. A purchase is taken once: its link id and op id
+/// (which is unique within its link only) are kept in the table odna_purchases, which the connector makes, in the same transaction as the retailer's statement.
 class SqlConnector final : public Connector
 {
 public:

@@ -42,7 +42,7 @@ private Q_SLOTS:
         for (const auto &purchase : {plainPurchase(), fullPurchase()}) {
             const auto answer = drop->submitPurchase(purchase);
             QVERIFY(answer);
-            QCOMPARE(answer->reference, QString(purchase.opId + QStringLiteral(".json")));
+            QCOMPARE(answer->reference, QString(purchase.linkId + u'-' + purchase.opId + QStringLiteral(".json")));
             QVERIFY(!answer->points);
             const auto record = parseJson(contentOf(path(QStringLiteral("drop/purchases/") + answer->reference)));
             QVERIFY(record);
@@ -59,11 +59,29 @@ private Q_SLOTS:
         const auto drop = connector();
         auto purchase = plainPurchase();
         QVERIFY(drop->submitPurchase(purchase));
-        const auto before = contentOf(path(QStringLiteral("drop/purchases/%1.json").arg(purchase.opId)));
+        const auto file = path(QStringLiteral("drop/purchases/%1-%2.json").arg(purchase.linkId, purchase.opId));
+        const auto before = contentOf(file);
+        QVERIFY(!before.isEmpty());
         purchase.receipt.total->minor = 1;
         QVERIFY(drop->submitPurchase(purchase));
         QVERIFY(connector()->submitPurchase(purchase)); // after a restart too
-        QCOMPARE(contentOf(path(QStringLiteral("drop/purchases/%1.json").arg(purchase.opId))), before);
+        QCOMPARE(contentOf(file), before);
+    }
+
+    void operationIdsAreTheirLinksOwn()
+    {
+        const auto drop = connector();
+        auto other = plainPurchase(); // another phone that came upon the same ULID
+        other.linkId = QStringLiteral("lnk_8Zq3");
+        other.receipt.fiscal.id = QStringLiteral("8FAB703F74748FDE1D0BD552");
+        for (int i = 0; i < 2; ++i) {
+            const auto first = drop->submitPurchase(plainPurchase());
+            const auto second = drop->submitPurchase(other);
+            QVERIFY(first && second && first->reference != second->reference);
+            QVERIFY(contentOf(path(QStringLiteral("drop/purchases/") + first->reference)).contains("8FAB703F74748FDE1D0BD551"));
+            QVERIFY(contentOf(path(QStringLiteral("drop/purchases/") + second->reference)).contains("8FAB703F74748FDE1D0BD552"));
+        }
+        QCOMPARE(filesIn(QStringLiteral("drop/purchases")).size(), 2);
     }
 
     void attachesAndDetachesCards()

@@ -91,6 +91,21 @@ private Q_SLOTS:
                                QStringLiteral("paid: :nothing")}));
     }
 
+    void operationIdsAreTheirLinksOwn()
+    {
+        const auto erp = make(settings());
+        auto other = plainPurchase(); // another phone that came upon the same ULID
+        other.linkId = QStringLiteral("lnk_8Zq3");
+        other.cardNumber = QStringLiteral("999027638836154335");
+        other.receipt.fiscal.id = QStringLiteral("8FAB703F74748FDE1D0BD552");
+        for (int i = 0; i < 2; ++i) {
+            QVERIFY(erp->submitPurchase(plainPurchase()));
+            QVERIFY(erp->submitPurchase(other));
+        }
+        QCOMPARE(row(QStringLiteral("SELECT fiscal FROM sales ORDER BY fiscal")),
+                 (QVariantList{plainPurchase().receipt.fiscal.id, other.receipt.fiscal.id}));
+    }
+
     void bindsTextNeverPastesIt()
     {
         const auto erp = make(settings());
@@ -121,7 +136,7 @@ private Q_SLOTS:
         const auto answer = erp->submitPurchase(purchase);
         QVERIFY(!answer);
         QCOMPARE(answer.error().code, FailureCode::ConnectorFailed);
-        QCOMPARE(row(QStringLiteral("SELECT count(*) FROM odna_operations")), QVariantList{0});
+        QCOMPARE(row(QStringLiteral("SELECT count(*) FROM odna_purchases")), QVariantList{0});
         QVERIFY(erp->submitPurchase(plainPurchase())); // the same op id may come again
         QCOMPARE(row(QStringLiteral("SELECT count(*) FROM sales")), QVariantList{1});
     }
