@@ -13,8 +13,10 @@ Result<HeldOffer> heldOfferOf(const Row &row)
                  : std::unexpected(offer.error());
 }
 
+} // namespace
+
 /// What the retailer knows of a receipt, and what the paper in the shopper's hand says where it says something.
-Receipt completed(const Receipt &paper, Receipt receipt)
+Receipt Wallet::State::completed(const Receipt &paper, Receipt receipt)
 {
     if (!receipt.total || (paper.total && paper.totalFrom == Provenance::Scanned)) {
         receipt.total = paper.total;
@@ -35,8 +37,6 @@ Receipt completed(const Receipt &paper, Receipt receipt)
     }
     return receipt;
 }
-
-} // namespace
 
 Result<qint64> Wallet::storeEvents(const QString &retailerId, const QList<SignedEvent> &events)
 {
@@ -102,9 +102,10 @@ Result<void> Wallet::State::applyReceipt(const Link &link, const Receipt &receip
     if (receipt.fiscal.scheme.isEmpty() || receipt.fiscal.id.isEmpty() || isForeign(receipt)) {
         return {};
     }
+    // A document that is not this retailer's yet stays whose it is: what the retailer says of it stands beside, until the shopper decides.
     std::optional<qint64> heldId;
-    QString owner;
     Receipt held;
+    bool isOthers = false;
     ODNA_TRY(database->rows(
         "SELECT id, retailer_id, body FROM receipts WHERE scheme = ? AND fiscal_id = ? AND kind = ?",
         [&](const Row &row) -> Result<void> {
@@ -112,22 +113,24 @@ Result<void> Wallet::State::applyReceipt(const Link &link, const Receipt &receip
             if (!value) {
                 return std::unexpected(value.error());
             }
-            heldId = row.integer(0);
-            owner = row.text(1);
-            held = std::move(*value);
+            if (row.text(1) == link.retailerId()) {
+                heldId = row.integer(0);
+                held = std::move(*value);
+            } else if (row.text(1).isEmpty() && isForeign(*value)) {
+                isOthers = true; // the paper itself names another seller
+            }
             return {};
         },
         receipt.fiscal.scheme, receipt.fiscal.id, nameOf(receipt.kind)));
+    if (isOthers || (heldId && isForeign(held))) {
+        return {};
+    }
     if (!heldId) {
         return database->run(
             "INSERT INTO receipts (scheme, fiscal_id, kind, retailer_id, delivered, stored_at, body) VALUES (?, ?, ?, ?, 1, ?, ?)",
             receipt.fiscal.scheme, receipt.fiscal.id, nameOf(receipt.kind), link.retailerId(), clock.now(), jsonBytes(toJson(receipt)));
     }
-    if ((!owner.isEmpty() && owner != link.retailerId()) || isForeign(held)) {
-        return {};
-    }
-    return database->run("UPDATE receipts SET retailer_id = ?, delivered = 1, body = ? WHERE id = ?", link.retailerId(),
-                         jsonBytes(toJson(completed(held, receipt))), *heldId);
+    return database->run("UPDATE receipts SET delivered = 1, body = ? WHERE id = ?", jsonBytes(toJson(completed(held, receipt))), *heldId);
 }
 
 Result<void> Wallet::State::applyPurchase(const Link &link, const PurchaseAnswer &purchase)

@@ -77,13 +77,47 @@ Result<qint64> Wallet::addReceipt(const Receipt &receipt)
     if (const auto readable = receiptFromJson(json); !readable) { // what cannot be read back must not be stored
         return fail(FailureCode::ReceiptMalformed, readable.error().detail);
     }
-    ODNA_TRY(m_state->database->run("INSERT INTO receipts (scheme, fiscal_id, kind, retailer_id, delivered, stored_at, body) "
-                                    "VALUES (?, ?, ?, '', 0, ?, ?) ON CONFLICT DO NOTHING",
-                                    receipt.fiscal.scheme, receipt.fiscal.id, nameOf(receipt.kind), m_state->clock.now(), jsonBytes(json)));
-    if (m_state->database->changed() == 0) {
-        return fail(FailureCode::ReceiptRepeated);
+    const auto held = m_state->database->number("SELECT id FROM receipts WHERE scheme = ? AND fiscal_id = ? AND kind = ? ORDER BY id LIMIT 1",
+                                                receipt.fiscal.scheme, receipt.fiscal.id, nameOf(receipt.kind));
+    if (!held) {
+        return std::unexpected(held.error());
     }
+    if (*held) {
+        return fail(FailureCode::ReceiptRepeated, QStringLiteral("receipt %1").arg(**held));
+    }
+    ODNA_TRY(m_state->database->run("INSERT INTO receipts (scheme, fiscal_id, kind, retailer_id, delivered, stored_at, body) "
+                                    "VALUES (?, ?, ?, '', 0, ?, ?)",
+                                    receipt.fiscal.scheme, receipt.fiscal.id, nameOf(receipt.kind), m_state->clock.now(), jsonBytes(json)));
     return m_state->database->lastId();
+}
+
+/// What the retailer delivered of the same document becomes one with the paper that the shopper confirms to it.
+Result<void> Wallet::State::mergeDelivered(qint64 receiptId, const QString &retailerId)
+{
+    std::optional<qint64> deliveredId;
+    QByteArray paper;
+    QByteArray delivered;
+    ODNA_TRY(database->rows(
+        "SELECT b.id, a.body, b.body FROM receipts a JOIN receipts b USING (scheme, fiscal_id, kind) "
+        "WHERE a.id = ? AND b.id <> a.id AND b.retailer_id = ?",
+        [&](const Row &row) {
+            deliveredId = row.integer(0);
+            paper = row.bytes(1);
+            delivered = row.bytes(2);
+        },
+        receiptId, retailerId));
+    if (!deliveredId) {
+        return {};
+    }
+    const auto scanned = storedValue(paper, &receiptFromJson);
+    auto told = storedValue(delivered, &receiptFromJson);
+    if (!scanned || !told) {
+        return std::unexpected(scanned ? told.error() : scanned.error());
+    }
+    ODNA_TRY(database->run("DELETE FROM purchases WHERE receipt_id = ?", *deliveredId)); // refused, or this would not go on
+    ODNA_TRY(database->run("DELETE FROM receipts WHERE id = ?", *deliveredId));
+    return database->run("UPDATE receipts SET delivered = 1, body = ? WHERE id = ?", jsonBytes(toJson(completed(*scanned, std::move(*told)))),
+                         receiptId);
 }
 
 Result<void> Wallet::confirmPurchase(qint64 receiptId, const OutgoingMessage &message)
@@ -116,6 +150,17 @@ Result<void> Wallet::confirmPurchase(qint64 receiptId, const OutgoingMessage &me
         if (refusal) {
             return std::unexpected(*refusal);
         }
+        // One document is confirmed once, whoever else speaks of it.
+        const auto confirmed = database.number("SELECT count(*) FROM receipts a JOIN receipts b USING (scheme, fiscal_id, kind) "
+                                               "JOIN purchases p ON p.receipt_id = b.id WHERE a.id = ? AND p.refused = 0",
+                                               receiptId);
+        if (!confirmed) {
+            return std::unexpected(confirmed.error());
+        }
+        if (*confirmed != 0) {
+            return fail(FailureCode::ReceiptRepeated);
+        }
+        ODNA_TRY(m_state->mergeDelivered(receiptId, message.retailerId()));
         ODNA_TRY(database.run("DELETE FROM purchases WHERE receipt_id = ? AND refused = 1", receiptId));
         ODNA_TRY(database.run("INSERT INTO purchases (op_id, receipt_id, retailer_id) VALUES (?, ?, ?)", message.opId(), receiptId,
                               message.retailerId()));

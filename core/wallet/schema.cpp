@@ -49,7 +49,8 @@ CREATE TABLE consents (
 ) STRICT;
 CREATE INDEX consents_of_retailer ON consents (retailer_id);
 
--- retailer_id: who delivered it or to whom it was confirmed; empty for paper that belongs to nobody yet.
+-- retailer_id: who delivered it or to whom it was confirmed; empty for paper that belongs to nobody yet. What another retailer says of the
+-- same document stands beside it.
 CREATE TABLE receipts (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     scheme      TEXT NOT NULL,
@@ -59,7 +60,7 @@ CREATE TABLE receipts (
     delivered   INTEGER NOT NULL,
     stored_at   INTEGER NOT NULL,
     body        BLOB NOT NULL,
-    UNIQUE (scheme, fiscal_id, kind)
+    UNIQUE (scheme, fiscal_id, kind, retailer_id)
 ) STRICT;
 
 CREATE TABLE purchases (

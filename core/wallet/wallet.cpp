@@ -213,7 +213,7 @@ Result<Wallet::Created> Wallet::create(const QDir &folder, const Protection &pro
     if (!lock) {
         return std::unexpected(lock.error());
     }
-    if (files.hasDatabase() || QFile::exists(files.cardCache())) {
+    if (files.hasDatabase() || (QFile::exists(files.keys()) && QFile::exists(files.cardCache()))) {
         return fail(FailureCode::WalletExists);
     }
     if (files.isUnfinished()) {
@@ -260,7 +260,9 @@ Result<Wallet::Created> Wallet::create(const QDir &folder, const Protection &pro
     if (!made) {
         return std::unexpected(made.error());
     }
-    ODNA_TRY(writeCardCache(files, card->number));
+    if (!writeCardCache(files, card->number)) {
+        QFile::remove(files.cardCache()); // the wallet is there; open() makes it again
+    }
     auto opened = openDatabase(files, databaseKey);
     if (!opened) {
         return std::unexpected(opened.error());

@@ -158,12 +158,13 @@ public:
     // Receipts, newest first; \a before is the id of the last one seen (0 for the first page).
     [[nodiscard]] Result<QList<HeldReceipt>> receipts(int limit, qint64 before = 0) const;
     [[nodiscard]] Result<HeldReceipt> receipt(qint64 id) const; ///< ReceiptUnknown
-    /// A receipt from paper. ReceiptRepeated where its fiscal identity and kind is already held, ReceiptMalformed where it breaks the limits of
+    /// A receipt from paper. ReceiptRepeated where its fiscal identity and kind is already held (the detail names it), ReceiptMalformed where it breaks the limits of
     /// receiptFromJson().
     [[nodiscard]] Result<qint64> addReceipt(const Receipt &receipt);
 
     /// The confirmed purchase and its outbox row in one transaction. \a message is an OutgoingMessage::purchase made from this receipt.
-    /// ReceiptRepeated where this receipt was confirmed before and not refused, ReceiptOtherSeller where it belongs to another retailer.
+    /// Where the retailer delivered the same document, the two become one.
+    /// ReceiptRepeated where this document was confirmed before and not refused, ReceiptOtherSeller where it belongs to another retailer.
     [[nodiscard]] Result<void> confirmPurchase(qint64 receiptId, const OutgoingMessage &message);
 
     [[nodiscard]] Result<QList<OutboxItem>> outbox() const;
@@ -189,7 +190,8 @@ public:
     /// Stores verified events of one link in order and moves its cursor, all in one transaction; events at or before the cursor are
     /// skipped, a gap is refused with Malformed, an ended link with LinkDeleted. Understood types also appear in receipts(), offers(),
     /// purchases; others, and bodies that cannot be read, are kept without effect. So are: advertising without the shopper's consent to
-    /// personal offers, a receipt of a seller that the descriptor does not list, and a receipt that belongs to another retailer.
+    /// personal offers, and a receipt of a seller that the descriptor does not list. A receipt never takes what is another retailer's or
+    /// paper not yet confirmed to this one: it stands beside it.
     /// Returns the new cursor.
     [[nodiscard]] Result<qint64> storeEvents(const QString &retailerId, const QList<SignedEvent> &events);
 

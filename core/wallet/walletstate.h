@@ -60,6 +60,8 @@ struct Wallet::State
     Result<QList<OutboxItem>> outboxItems(std::string_view sql, const auto &...values);
     // What an event does beyond being kept. Only storage can fail.
     Result<void> apply(const Link &link, const SignedEvent &event);
+    static Receipt completed(const Receipt &paper, Receipt receipt);
+    Result<void> mergeDelivered(qint64 receiptId, const QString &retailerId);
     Result<void> applyReceipt(const Link &link, const Receipt &receipt);
     Result<void> applyPurchase(const Link &link, const PurchaseAnswer &answer);
     Result<void> applyOffer(const Link &link, const Offer &offer);

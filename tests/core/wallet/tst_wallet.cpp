@@ -27,6 +27,7 @@ private Q_SLOTS:
     void eventsWithoutEffect();
     void paperIsCompletedByItsRetailer();
     void foreignReceiptsStayForeign();
+    void aClaimTakesNothing();
     void twoLinksNeverMix();
     void withdrawal();
     void consentChange();
@@ -374,15 +375,54 @@ void TestWallet::paperIsCompletedByItsRetailer()
     full.issuedAt = fromTimestamp(QStringLiteral("2026-08-01T15:28:00.000+03:00"));
     full.lines.append({QStringLiteral("Milk"), {}, QStringLiteral("1"), QStringLiteral("pcs"), 2550, 2550, 0});
     ODNA_DONE(m_wallet->storeEvents(grocer.id(), {grocer.event(1, QStringLiteral("receipt"), toJson(full))}));
+    // Not before the shopper says that it is this retailer's.
+    QCOMPARE(m_wallet->receipts(10)->size(), 2);
+    QVERIFY(m_wallet->receipt(*id)->retailerId.isEmpty());
+    ODNA_REFUSED(m_wallet->addReceipt(paperReceipt(1)), ReceiptRepeated);
+    const auto delivered = m_wallet->receipts(1)->constFirst().id;
+    ODNA_DONE(confirm(*m_wallet, *id, grocer.id(), m_clock));
     QCOMPARE(m_wallet->receipts(10)->size(), 1);
+    ODNA_REFUSED(m_wallet->receipt(delivered), ReceiptUnknown);
     const auto held = m_wallet->receipt(*id);
     QCOMPARE(held->retailerId, grocer.id());
     QCOMPARE(held->receipt.total->minor, 2550);
     QVERIFY(held->receipt.totalFrom == Provenance::Scanned);
     QCOMPARE(held->receipt.storeId, QStringLiteral("0312"));
     QCOMPARE(held->receipt.lines.size(), 1);
-    QVERIFY(!held->confirmed);
-    ODNA_DONE(confirm(*m_wallet, *id, grocer.id(), m_clock));
+    QVERIFY(held->confirmed);
+    // The usual order: scanned, confirmed, completed.
+    const auto second = m_wallet->addReceipt(paperReceipt(2));
+    ODNA_DONE(confirm(*m_wallet, *second, grocer.id(), m_clock));
+    full.fiscal = paperReceipt(2).fiscal;
+    ODNA_DONE(m_wallet->storeEvents(grocer.id(), {grocer.event(2, QStringLiteral("receipt"), toJson(full))}));
+    QCOMPARE(m_wallet->receipts(10)->size(), 2);
+    QCOMPARE(m_wallet->receipt(*second)->receipt.storeId, QStringLiteral("0312"));
+}
+
+void TestWallet::aClaimTakesNothing()
+{
+    const TestRetailer grocer(QStringLiteral("grocer.example"));
+    const TestRetailer thief(QStringLiteral("thief.example"), QStringLiteral("200000001"));
+    ODNA_DONE(grocer.join(*m_wallet, m_clock));
+    ODNA_DONE(thief.join(*m_wallet, m_clock));
+    const auto paper = m_wallet->addReceipt(paperReceipt(1));
+    ODNA_DONE(m_wallet->storeEvents(thief.id(), {thief.event(1, QStringLiteral("receipt"), toJson(paperReceipt(1))),
+                                                 thief.event(2, QStringLiteral("receipt"), toJson(paperReceipt(2)))}));
+    QVERIFY(m_wallet->receipt(*paper)->retailerId.isEmpty());
+    // Claimed first: the retailer's own event is held all the same.
+    ODNA_DONE(m_wallet->storeEvents(grocer.id(), {grocer.event(1, QStringLiteral("receipt"), toJson(paperReceipt(2)))}));
+    const auto own = m_wallet->receipts(1)->constFirst();
+    QCOMPARE(own.retailerId, grocer.id());
+    ODNA_DONE(confirm(*m_wallet, own.id, grocer.id(), m_clock));
+    ODNA_DONE(confirm(*m_wallet, *paper, grocer.id(), m_clock));
+    // Either is confirmed once.
+    const auto held = *m_wallet->receipts(10);
+    for (const auto &any : held) {
+        if (any.retailerId == thief.id()) {
+            ODNA_REFUSED(confirm(*m_wallet, any.id, thief.id(), m_clock), ReceiptRepeated);
+        }
+    }
+    QCOMPARE(held.size(), 4);
 }
 
 void TestWallet::foreignReceiptsStayForeign()
@@ -401,7 +441,7 @@ void TestWallet::foreignReceiptsStayForeign()
     ODNA_DONE(m_wallet->storeEvents(other.id(), {other.event(1, QStringLiteral("receipt"), toJson(claimed)),
                                                  other.event(2, QStringLiteral("receipt"), toJson(paperReceipt(2)))}));
     const auto held = m_wallet->receipts(10);
-    QCOMPARE(held->size(), 2);
+    QCOMPARE(held->size(), 3); // the claim stands beside
     QCOMPARE(held->constLast().retailerId, grocer.id());
     QVERIFY(held->constLast().receipt.storeId.isEmpty());
     QVERIFY(m_wallet->receipt(*paperId)->retailerId.isEmpty());
