@@ -2,6 +2,7 @@
 #include "tests/support/gatewayclient.h"
 #include "tests/support/gatewayprocess.h"
 
+#include <QMap>
 #include <QRandomGenerator>
 #include <QSqlDatabase>
 #include <QSqlQuery>
@@ -14,21 +15,64 @@
 
 using namespace odna;
 
-/// SIGKILL under load, again and again on one database: what a phone holds an acknowledgement for is there, and nothing is there twice.
+/// SIGKILL under load, again and again on one database: what a phone holds an acknowledgement for is there, once, and after a clean start
+/// it is once in the retailer's own system too.
 class TestGatewayCrash final : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
+    void losesNothingAcknowledged_data();
     void losesNothingAcknowledged();
 };
 
+namespace {
+
+/// How often each operation came to the retailer's own system.
+QMap<QString, int> arrived(const GatewayProcess &gateway, const QString &kind)
+{
+    QMap<QString, int> times;
+    if (kind == QLatin1StringView("filedrop")) {
+        const auto names = QDir(gateway.folder().filePath(QStringLiteral("drop/purchases"))).entryList(QDir::Files | QDir::Hidden);
+        for (const auto &name : names) {
+            ++times[name.section(u'-', -1).chopped(5)];
+        }
+        return times;
+    }
+    QSqlQuery query(QStringLiteral("SELECT op FROM sales"), QSqlDatabase::database(QStringLiteral("erp")));
+    while (query.next()) {
+        ++times[query.value(0).toString()];
+    }
+    return times;
+}
+
+} // namespace
+
+void TestGatewayCrash::losesNothingAcknowledged_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("settings");
+    QTest::newRow("sql") << QStringLiteral("sql")
+                         << QStringLiteral("kind = \"sql\"\ndatabase = \"erp.db\"\n"
+                                           "submit_purchase = \"INSERT INTO sales (op) VALUES (:op_id)\"\n");
+    QTest::newRow("filedrop") << QStringLiteral("filedrop") << QStringLiteral("kind = \"filedrop\"\nfolder = \"drop\"\n");
+}
+
 void TestGatewayCrash::losesNothingAcknowledged()
 {
-    constexpr int kills = 150;
+    QFETCH(const QString, kind);
+    QFETCH(const QString, settings);
+    constexpr int kills = 75;
     constexpr int phones = 3;
-    GatewayProcess gateway;
+    GatewayRetailer retailer;
+    retailer.connector = settings;
+    GatewayProcess gateway(retailer);
+    auto erp = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("erp"));
+    erp.setDatabaseName(gateway.folder().filePath(QStringLiteral("erp.db")));
+    QVERIFY(erp.open());
+    QVERIFY(QSqlQuery(erp).exec(QStringLiteral("CREATE TABLE sales (op TEXT)"))); // no rule of its own against a second one
     QVERIFY2(gateway.start(), gateway.log());
+    const auto tillKey = gateway.addKey(QStringLiteral("till"), QStringLiteral("till-1"));
     std::vector<std::unique_ptr<TestPhone>> members;
     for (int i = 0; i < phones; ++i) {
         members.push_back(std::make_unique<TestPhone>(gateway.url()));
@@ -43,11 +87,24 @@ void TestGatewayCrash::losesNothingAcknowledged()
     for (const auto &member : members) {
         load.emplace_back([&, phone = member.get()] {
             std::optional<PurchaseMessage> message;
+            QByteArray report; // empty once the till has told the books
             while (!ending) {
                 HttpConnection connection(phone->server);
                 while (!ending) {
                     if (!message) {
                         message = phone->purchaseOf(testReceipt(++receipts, phone->descriptor));
+                        report = httpRequest(phone->server, "POST", "/pos/v1/receipts",
+                                             jsonBytes(toJson(TillReport{newUlid(phone->clock), {}, QStringLiteral("1"), message->receipt})),
+                                             {{"Content-Type", "application/json"}, {"Authorization", "Bearer " + tillKey}});
+                    }
+                    if (!report.isEmpty()) {
+                        const auto told = connection.ask(report);
+                        if (told.status == 0) {
+                            QThread::msleep(2);
+                            break;
+                        }
+                        wrong += told.status == 200 ? 0 : 1;
+                        report.clear();
                     }
                     auto request = phone->purchaseRequest(*message);
                     auto reply = connection.ask(request.bytes);
@@ -85,9 +142,22 @@ void TestGatewayCrash::losesNothingAcknowledged()
     }
     QVERIFY2(gateway.url().isValid(), gateway.log());
     QCOMPARE(gateway.terminate(), 0);
+    QVERIFY2(gateway.start(), gateway.log());
+    const auto waiting = [&gateway] {
+        const auto counts = parseJson(gateway.run({QStringLiteral("status")})).value_or(QJsonObject());
+        return counts.value(QLatin1StringView("connector_waiting")).toInteger(-1);
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(waiting(), 0, 120'000);
+    QCOMPARE(gateway.terminate(), 0);
     QCOMPARE(wrong.load(), 0);
     QVERIFY(!acknowledged.isEmpty());
 
+    const auto times = arrived(gateway, kind);
+    int notOnce = 0;
+    for (const auto &opId : acknowledged) {
+        notOnce += times.value(opId) == 1 ? 0 : 1;
+    }
+    QCOMPARE(notOnce, 0); // in the retailer's own system
     auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"));
     database.setDatabaseName(gateway.databasePath());
     QVERIFY(database.open());
@@ -104,6 +174,9 @@ void TestGatewayCrash::losesNothingAcknowledged()
         missing += stored.contains(opId) ? 0 : 1;
     }
     QCOMPARE(missing, 0);
+    for (const auto &[opId, count] : times.asKeyValueRange()) {
+        QVERIFY2(count == 1 && stored.contains(opId), qPrintable(opId));
+    }
     QVERIFY(
         query.exec(QStringLiteral("SELECT count(*) FROM (SELECT 1 FROM purchases GROUP BY scheme, fiscal_id, kind HAVING count(*) > 1)")));
     QVERIFY(query.next());
