@@ -11,7 +11,7 @@ Decisions::Decisions(Wallet &wallet, const SentProfile &sentProfile, const Clock
     , m_clock(clock)
 {}
 
-Result<QString> Decisions::confirm(qint64 receiptId, const QString &retailerId)
+Result<OutgoingMessage> Decisions::prepare(qint64 receiptId, const QString &retailerId) const
 {
     const auto receipt = m_wallet.receipt(receiptId);
     if (!receipt) {
@@ -25,14 +25,17 @@ Result<QString> Decisions::confirm(qint64 receiptId, const QString &retailerId)
     if (!consent) {
         return std::unexpected(consent.error());
     }
-    const auto profile = m_wallet.profile();
-    if (!profile) {
-        return std::unexpected(profile.error());
+    const auto granted = grantedTo(*link);
+    if (!granted) {
+        return std::unexpected(granted.error());
     }
-    const auto granted = link->grants.filter(*profile);
-    const bool isCurrent = m_sentProfile.isCurrent(retailerId, granted);
-    const auto fields = isCurrent ? Profile() : granted;
-    const auto message = OutgoingMessage::purchase(*link, receipt->receipt, receipt->retailerId, fields, consent->id, m_clock);
+    const auto fields = m_sentProfile.isCurrent(retailerId, *granted) ? Profile() : *granted;
+    return OutgoingMessage::purchase(*link, receipt->receipt, receipt->retailerId, fields, consent->id, m_clock);
+}
+
+Result<QString> Decisions::confirm(qint64 receiptId, const QString &retailerId)
+{
+    const auto message = prepare(receiptId, retailerId);
     if (!message) {
         return std::unexpected(message.error());
     }
@@ -80,6 +83,12 @@ Result<Link> Decisions::activeLink(const QString &retailerId) const
         return fail(FailureCode::LinkDeleted);
     }
     return link;
+}
+
+Result<Profile> Decisions::grantedTo(const Link &link) const
+{
+    const auto profile = m_wallet.profile();
+    return profile ? Result<Profile>(link.grants.filter(*profile)) : std::unexpected(profile.error());
 }
 
 ConsentReceipt consentFor(const Descriptor &descriptor, const Grants &grants, const QString &language, const Clock &clock)

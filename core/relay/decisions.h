@@ -12,6 +12,8 @@ class Decisions final
 public:
     Decisions(Wallet &wallet, const SentProfile &sentProfile, const Clock &clock);
 
+    /// As Relay::prepare().
+    [[nodiscard]] Result<OutgoingMessage> prepare(qint64 receiptId, const QString &retailerId) const;
     /// As Relay::confirm(), changeGrants() and withdraw(), but for the delivery.
     [[nodiscard]] Result<QString> confirm(qint64 receiptId, const QString &retailerId);
     [[nodiscard]] Result<void> changeGrants(const QString &retailerId, const Grants &grants, const QString &language);
@@ -19,6 +21,7 @@ public:
 
 private:
     [[nodiscard]] Result<Link> activeLink(const QString &retailerId) const;
+    [[nodiscard]] Result<Profile> grantedTo(const Link &link) const;
 
     Wallet &m_wallet;
     const SentProfile &m_sentProfile;

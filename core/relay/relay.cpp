@@ -104,6 +104,11 @@ void Relay::join(const Descriptor &descriptor, const Grants &grants, const QStri
     joining->start(grants, language);
 }
 
+Result<OutgoingMessage> Relay::prepare(qint64 receiptId, const QString &retailerId) const
+{
+    return d->decisions.prepare(receiptId, retailerId);
+}
+
 Result<QString> Relay::confirm(qint64 receiptId, const QString &retailerId)
 {
     const auto opId = d->decisions.confirm(receiptId, retailerId);

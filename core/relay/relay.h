@@ -39,6 +39,9 @@ public:
     /// link yet, otherwise only this link does.
     void join(const Descriptor &descriptor, const Grants &grants, const QString &language, Callback<Link> done);
 
+    /// What confirm() would send now, but for its fresh op id and times: for the screen that asks the shopper. Stores nothing. Failures: those
+    /// of OutgoingMessage::purchase() and of the wallet.
+    [[nodiscard]] Result<OutgoingMessage> prepare(qint64 receiptId, const QString &retailerId) const;
     /// Confirms a held receipt for one linked retailer: wallet transaction, then delivery starts. Returns the op id.
     [[nodiscard]] Result<QString> confirm(qint64 receiptId, const QString &retailerId);
     /// Changed grants or a withdrawal: at once on the phone, then delivered.
