@@ -16,20 +16,11 @@ namespace odna::cli {
 
 namespace {
 
-/// The currency of a scheme whose code carries no total, nothing where it is not certain.
-std::optional<Currency> currencyOf(const FiscalId &fiscal)
-{
-    if (fiscal.scheme.startsWith(QLatin1StringView("by-"))) {
-        return Currency::fromCode(u"BYN");
-    }
-    return fiscal.scheme == u"uz-soliq" ? Currency::fromCode(u"UZS") : std::nullopt;
-}
-
 /// "25.50" or "25.50 BYN".
 Result<Money> typedTotal(const QString &text, const FiscalId &fiscal)
 {
     const auto words = text.split(u' ', Qt::SkipEmptyParts);
-    const auto currency = words.size() == 2 ? Currency::fromCode(words[1]) : currencyOf(fiscal);
+    const auto currency = words.size() == 2 ? Currency::fromCode(words[1]) : currencyOfScheme(fiscal.scheme);
     const auto money = !words.isEmpty() && words.size() <= 2 && currency ? Money::parse(words[0], *currency) : std::nullopt;
     if (!money || money->minor < 0) {
         return fail(FailureCode::UsageWrong, QStringLiteral("a total is written like 25.50 or \"25.50 BYN\""));

@@ -17,4 +17,7 @@ namespace odna {
 /// the seller's INN and the lines. Failures as above.
 [[nodiscard]] Result<Receipt> readFnsJson(QByteArrayView json, const Clock &clock);
 
+/// The currency in which receipts of that scheme are made out; nothing for a scheme that this version does not know.
+[[nodiscard]] std::optional<Currency> currencyOfScheme(QStringView scheme);
+
 } // namespace odna

@@ -223,6 +223,15 @@ private Q_SLOTS:
             }
         }
     }
+
+    void schemesHaveTheirCurrency()
+    {
+        QCOMPARE(currencyOfScheme(u"by-ui"), Currency::fromCode(u"BYN"));
+        QCOMPARE(currencyOfScheme(u"uz-soliq"), Currency::fromCode(u"UZS"));
+        QCOMPARE(currencyOfScheme(u"pt-atcud"), Currency::fromCode(u"EUR"));
+        QVERIFY(!currencyOfScheme(u"us-irs"));
+        QVERIFY(!currencyOfScheme(u""));
+    }
 };
 
 QTEST_APPLESS_MAIN(TestFiscalCode)
