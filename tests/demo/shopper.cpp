@@ -193,7 +193,10 @@ Result<HeldReceipt> Shopper::confirm(const Retailer &retailer, const QString &fi
                        ? inOrder([&] { return m_hand->click(choice); }, [&] { return keep(QStringLiteral("consent-to-paper-purchase")); })
                        : Result<void>{};
         },
-        [&] { return m_hand->click(QStringLiteral("confirmPurchaseButton")); },
+        [&] {
+            app().card()->dismissConfirmation(); // the banner of the purchase before this one stays for two minutes
+            return m_hand->click(QStringLiteral("confirmPurchaseButton"));
+        },
         [&] {
             return waitUntil(QStringLiteral("the retailer's system did not accept the purchase"), [&] {
                 const auto receipt = held(fiscalId);
