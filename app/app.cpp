@@ -76,6 +76,9 @@ App::App(const Parts &parts, QObject *parent)
         m_theme = static_cast<Theme>(qBound(0, m_settings->value("theme", 0).toInt(), 2));
     }
     installTranslation();
+    m_refreshSoon.setSingleShot(true);
+    m_refreshSoon.setInterval(0);
+    connect(&m_refreshSoon, &QTimer::timeout, this, &App::refresh);
 }
 
 App::~App()
@@ -284,7 +287,7 @@ void App::enter(std::unique_ptr<Wallet> wallet)
 {
     m_session = std::make_unique<Session>(std::move(wallet), m_parts.clock);
     Relay *relay = &m_session->relay;
-    connect(relay, &Relay::changed, this, &App::refresh);
+    connect(relay, &Relay::changed, &m_refreshSoon, qOverload<>(&QTimer::start));
     connect(relay, &Relay::purchaseAnswered, this, &App::purchaseAnswered);
     connect(relay, &Relay::receiptArrived, this, [this](const QString &, qint64 receiptId) {
         refresh();
@@ -315,6 +318,7 @@ void App::lock()
 
 void App::refresh()
 {
+    m_refreshSoon.stop();
     Session *session = m_session.get();
     CardView::Last last;
     QString trouble;
@@ -475,14 +479,38 @@ void App::findRetailer(const QString &address)
         return;
     }
     setProblem({});
-    QString wanted = address.trimmed();
-    if (const QString file = existingFile(wanted); !file.isEmpty()) {
-        const Result<QStringList> codes = codesInPicture(file);
-        if (!codes) {
+    const QString file = existingFile(address.trimmed());
+    if (file.isEmpty()) {
+        fetchDescriptor(address.trimmed());
+        return;
+    }
+    setSearching(true);
+    readPicture(file, [this](const Result<QStringList> &codes) {
+        setSearching(false);
+        if (codes) {
+            fetchDescriptor(codes->constFirst());
+        } else {
             report(codes.error());
-            return;
         }
-        wanted = codes->constFirst();
+    });
+}
+
+void App::readPicture(const QString &file, std::function<void(Result<QStringList>)> done)
+{
+    auto codes = std::make_shared<Result<QStringList>>(fail(FailureCode::NothingDecoded));
+    work([codes, file] { *codes = codesInPicture(file); }, [codes, done = std::move(done)] { done(std::move(*codes)); });
+}
+
+void App::setSearching(bool searching)
+{
+    m_searching = searching;
+    Q_EMIT searchingChanged();
+}
+
+void App::fetchDescriptor(QString wanted)
+{
+    if (!m_session) {
+        return;
     }
     if (!wanted.contains(QLatin1StringView("://"))) {
         wanted = QStringLiteral("https://") + wanted;
@@ -492,11 +520,9 @@ void App::findRetailer(const QString &address)
         report({FailureCode::DescriptorMalformed, {}});
         return;
     }
-    m_searching = true;
-    Q_EMIT searchingChanged();
+    setSearching(true);
     m_session->relay.fetchDescriptor(url, [this](const Result<Descriptor> &descriptor) {
-        m_searching = false;
-        Q_EMIT searchingChanged();
+        setSearching(false);
         if (!descriptor) {
             if (descriptor.error().code != FailureCode::Cancelled) {
                 report(descriptor.error());

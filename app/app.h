@@ -12,6 +12,7 @@
 #include <QDir>
 #include <QQmlEngine>
 #include <QSettings>
+#include <QTimer>
 #include <QTranslator>
 
 #include <functional>
@@ -130,6 +131,8 @@ public:
     [[nodiscard]] const std::optional<Descriptor> &invitation() const { return m_invitation; }
     void report(const Failure &failure);
     void refresh();
+    /// The codes in a picture file, found on a worker thread (a large picture takes seconds); \a done is called here, later.
+    void readPicture(const QString &file, std::function<void(Result<QStringList>)> done);
 
 Q_SIGNALS:
     void stageChanged();
@@ -150,6 +153,8 @@ private:
     void enter(std::unique_ptr<Wallet> wallet);
     void setStage(Stage stage);
     void setProblem(const QString &problem);
+    void setSearching(bool searching);
+    void fetchDescriptor(QString wanted);
     void setRecoveryCode(const QString &code);
     void setArrived(qint64 receiptId);
     void purchaseAnswered(const QString &retailerId, const PurchaseAnswer &answer);
@@ -164,6 +169,7 @@ private:
     OffersModel *m_commonOffers;
     ReceiptsModel *m_receipts;
     std::unique_ptr<Session> m_session;
+    QTimer m_refreshSoon; ///< one reading of the wallet for all that the relay reports in one turn of the event loop
     std::vector<QThread *> m_threads;
     QTranslator m_translator;
     QString m_language = QStringLiteral("system");

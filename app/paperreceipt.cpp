@@ -8,20 +8,37 @@ namespace odna {
 
 void PaperReceipt::examine(const QString &codeOrPicture)
 {
+    if (m_reading) {
+        return;
+    }
     app()->dismissProblem();
     m_receipt.reset();
-    QStringList texts{codeOrPicture.trimmed()};
-    if (const QString file = existingFile(texts.constFirst()); !file.isEmpty()) {
-        Result<QStringList> codes = codesInPicture(file);
-        if (!codes) {
-            app()->report(codes.error());
-            Q_EMIT changed();
+    const QString text = codeOrPicture.trimmed();
+    const QString file = existingFile(text);
+    if (file.isEmpty()) {
+        take({text});
+        return;
+    }
+    m_reading = true;
+    Q_EMIT changed();
+    app()->readPicture(file, [self = QPointer<PaperReceipt>(this)](const Result<QStringList> &codes) {
+        if (!self) {
             return;
         }
-        texts = std::move(*codes);
-    }
+        self->m_reading = false;
+        if (codes) {
+            self->take(*codes);
+        } else {
+            self->app()->report(codes.error());
+            Q_EMIT self->changed();
+        }
+    });
+}
+
+void PaperReceipt::take(const QStringList &texts)
+{
     Failure failure{FailureCode::NothingDecoded, {}};
-    for (const QString &text : std::as_const(texts)) {
+    for (const QString &text : texts) {
         if (Result<Receipt> receipt = readFiscalCode(text.toUtf8(), app()->clock())) {
             m_receipt = std::move(*receipt);
             break;
@@ -56,24 +73,8 @@ QString PaperReceipt::currency() const
     if (!m_receipt) {
         return {};
     }
-    const QString scheme = m_receipt->fiscal.scheme;
-    if (m_receipt->total) {
-        return m_receipt->total->currency.code();
-    }
-    if (scheme.startsWith(QLatin1StringView("by-"))) {
-        return QStringLiteral("BYN");
-    }
-    if (scheme == QLatin1StringView("uz-soliq")) {
-        return QStringLiteral("UZS");
-    }
-    if (app()->session() != nullptr) {
-        for (const Link &link : app()->session()->links) {
-            if (link.descriptor.receiptSchemes.contains(scheme)) {
-                return link.descriptor.currency.code();
-            }
-        }
-    }
-    return QStringLiteral("EUR");
+    const std::optional<Currency> currency = m_receipt->total ? m_receipt->total->currency : currencyOfScheme(m_receipt->fiscal.scheme);
+    return currency ? currency->code() : QString();
 }
 
 void PaperReceipt::keep(const QString &total)

@@ -14,6 +14,8 @@ class PaperReceipt : public odna::PageView
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(bool found READ isFound NOTIFY changed)
+    /// A picture is being searched for codes; takes seconds.
+    Q_PROPERTY(bool reading READ isReading NOTIFY changed)
     Q_PROPERTY(bool totalNeeded READ isTotalNeeded NOTIFY changed)
     Q_PROPERTY(QString number READ number NOTIFY changed)
     Q_PROPERTY(QString when READ when NOTIFY changed)
@@ -23,6 +25,7 @@ class PaperReceipt : public odna::PageView
 public:
     using PageView::PageView;
     [[nodiscard]] bool isFound() const { return m_receipt.has_value(); }
+    [[nodiscard]] bool isReading() const { return m_reading; }
     [[nodiscard]] bool isTotalNeeded() const { return m_receipt && !m_receipt->total; }
     [[nodiscard]] QString number() const { return m_receipt ? m_receipt->fiscal.id : QString(); }
     [[nodiscard]] QString when() const;
@@ -42,6 +45,9 @@ protected:
     void read() override {}
 
 private:
+    void take(const QStringList &texts);
+
+    bool m_reading = false;
     std::optional<Receipt> m_receipt;
 };
 

@@ -2,6 +2,7 @@
 #include "app/receiptdetail.h"
 
 #include "app/app.h"
+#include "core/wire/valuejson.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -71,18 +72,15 @@ void ReceiptDetail::findCandidates()
     m_candidateColours.clear();
     m_sends->setRows({});
     m_hindrance.clear();
-    const Profile profile = session->wallet->profile().value_or(Profile());
     Failure reason{FailureCode::RetailerUnknown, {}};
-    const auto messageTo = [&](const Link &link) {
-        const Result<ConsentReceipt> consent = session->wallet->latestConsent(link.retailerId());
-        return OutgoingMessage::purchase(link, m_held.receipt, m_held.retailerId, profile, consent ? consent->id : QString(),
-                                         app()->clock());
+    const auto messageTo = [&](const QString &retailerId) {
+        return session->relay.prepare(static_cast<qint64>(m_receiptId), retailerId);
     };
     for (const Link &link : session->links) {
         if (link.state != Link::State::Active || (!m_held.retailerId.isEmpty() && link.retailerId() != m_held.retailerId)) {
             continue;
         }
-        if (const Result<OutgoingMessage> message = messageTo(link)) {
+        if (const Result<OutgoingMessage> message = messageTo(link.retailerId())) {
             m_candidateIds.append(link.retailerId());
             m_candidateBrands.append(link.descriptor.brand);
             m_candidateColours.append(link.descriptor.colour);
@@ -97,72 +95,87 @@ void ReceiptDetail::findCandidates()
     const Link *link = session->linkOf(shown);
     m_brand = link != nullptr ? link->descriptor.brand : QString();
     m_colour = link != nullptr ? link->descriptor.colour : QString();
-    m_confirmable = !m_held.confirmed && !m_held.purchase && !m_chosen.isEmpty();
+    m_confirmable = !m_held.confirmed && !m_chosen.isEmpty();
     if (m_candidateIds.isEmpty() && !m_held.confirmed) {
         m_hindrance = sentenceOf(reason.code);
     }
     if (!m_confirmable) {
         return;
     }
-    const Result<OutgoingMessage> message = messageTo(*session->linkOf(m_chosen));
-    if (!message) {
-        return;
+    if (const Result<OutgoingMessage> message = messageTo(m_chosen)) {
+        m_sends->setRows(contentOf(*message));
+    } else {
+        m_confirmable = false; // what cannot be shown is not sent
+        m_hindrance = sentenceOf(message.error().code);
     }
-    // The list is read from the message itself, so that it cannot leave anything out.
+}
+
+QList<RowsModel::Row> ReceiptDetail::contentOf(const OutgoingMessage &message) const
+{
     const Texts texts = app()->texts();
-    const QJsonObject body = QJsonDocument::fromJson(message->body()).object();
-    const QJsonObject content = body.contains(QStringLiteral("data")) ? body.value(QStringLiteral("data")).toObject() : body;
-    QList<RowsModel::Row> rows;
-    QList<RowsModel::Row> technical;
-    for (auto entry = content.begin(); entry != content.end(); ++entry) {
-        const QString key = entry.key();
-        if (key == QLatin1StringView("card_number")) {
-            rows.prepend({tr("Card number"), session->linkOf(m_chosen)->card.number.grouped(), {}});
-        } else if (key == QLatin1StringView("receipt")) {
-            const Receipt &receipt = m_held.receipt;
-            rows.append({tr("Receipt number"), receipt.fiscal.id, receipt.fiscal.scheme});
-            rows.append({tr("Kind"), texts.kind(receipt.kind), {}});
-            if (receipt.issuedAt) {
-                rows.append({tr("Date and time"), texts.moment(*receipt.issuedAt), {}});
-            }
-            if (receipt.total) {
-                rows.append({tr("Total"), texts.money(*receipt.total), texts.provenance(receipt.totalFrom)});
-            }
-            if (!receipt.sellerTaxId.isEmpty()) {
-                rows.append({tr("Seller's tax number"), receipt.sellerTaxId, {}});
-            }
-            if (!receipt.storeId.isEmpty()) {
-                rows.append({tr("Shop"), receipt.storeId, {}});
-            }
-            const QJsonArray sentLines = entry.value().toObject().value(QStringLiteral("lines")).toArray();
-            if (!sentLines.isEmpty()) {
-                rows.append({tr("Goods"), tr("%n lines of the receipt", nullptr, static_cast<int>(sentLines.size())),
-                             texts.provenance(receipt.linesFrom)});
-            }
-        } else if (key == QLatin1StringView("profile")) {
-            const QJsonObject fields = entry.value().toObject();
-            for (auto field = fields.begin(); field != fields.end(); ++field) {
-                const std::optional<ProfileField> known = profileFieldNamed(field.key());
-                rows.append({known ? texts.field(*known) : field.key(), plain(field.value()), tr("because you allowed it")});
-            }
-        } else if (key == QLatin1StringView("method")) {
-            rows.append({tr("Source"),
-                         entry.value().toString() == QLatin1StringView("till_event") ? tr("The shop's own till") : tr("Paper receipt"),
-                         {}});
-        } else if (key == QLatin1StringView("confirmed_at")) {
-            rows.append({tr("Confirmed"), tr("now"), {}});
-        } else if (key == QLatin1StringView("link_id")) {
-            technical.append({tr("Membership"), plain(entry.value()), {}});
-        } else if (key == QLatin1StringView("consent_ref")) {
-            technical.append({tr("Your consent"), plain(entry.value()), {}});
-        } else if (key == QLatin1StringView("op_id") || key == QLatin1StringView("timestamp")) {
-            continue; // made anew when it is sent
-        } else {
-            technical.append({key, plain(entry.value()), {}});
-        }
+    QJsonObject data = QJsonDocument::fromJson(message.body()).object().value(QLatin1StringView("data")).toObject();
+    const QJsonObject receiptJson = data.take(QLatin1StringView("receipt")).toObject();
+    const Receipt receipt = receiptFromJson(receiptJson).value_or(Receipt());
+    const QString number = data.take(QLatin1StringView("card_number")).toString();
+    const Result<CardNumber> card = CardNumber::parse(number);
+    QList<RowsModel::Row> rows{{tr("Card number"), card ? card->grouped() : number, {}},
+                               {tr("Receipt number"), receipt.fiscal.id, receipt.fiscal.scheme},
+                               {tr("Kind"), texts.kind(receipt.kind), {}}};
+    if (receipt.issuedAt) {
+        rows.append({tr("Date and time"), texts.moment(*receipt.issuedAt), {}});
     }
-    technical.append({tr("Operation"), tr("a fresh random number and the time"), {}});
-    m_sends->setRows(rows + technical);
+    if (receipt.total) {
+        rows.append({tr("Total"), texts.money(*receipt.total), texts.provenance(receipt.totalFrom)});
+    }
+    if (!receipt.sellerTaxId.isEmpty()) {
+        rows.append({tr("Seller's tax number"), receipt.sellerTaxId, {}});
+    }
+    if (!receipt.storeId.isEmpty()) {
+        rows.append({tr("Shop"), receipt.storeId, {}});
+    }
+    if (!receipt.lines.isEmpty()) {
+        QStringList goods;
+        for (const ReceiptLine &line : receipt.lines) {
+            goods.append(wordsOf(line, receipt.total ? receipt.total->currency : Currency()));
+        }
+        rows.append({tr("Goods"), goods.join(QLatin1Char('\n')), texts.provenance(receipt.linesFrom)});
+    }
+    const QJsonObject profile = data.take(QLatin1StringView("profile")).toObject();
+    for (auto field = profile.begin(); field != profile.end(); ++field) {
+        const std::optional<ProfileField> known = profileFieldNamed(field.key());
+        rows.append({known ? texts.field(*known) : field.key(), plain(field.value()), tr("because you allowed it")});
+    }
+    const QJsonObject confirmation = data.take(QLatin1StringView("confirmation")).toObject();
+    const bool fromTill = confirmation.value(QLatin1StringView("method")) == QLatin1StringView("till_event");
+    rows.append({tr("Source"), fromTill ? tr("The shop's own till") : tr("Paper receipt"), {}});
+    rows.append({tr("Confirmed"), tr("now"), {}});
+    rows.append({tr("Membership"), plain(data.take(QLatin1StringView("link_id"))), {}});
+    if (data.contains(QLatin1StringView("consent_ref"))) {
+        rows.append({tr("Your consent"), plain(data.take(QLatin1StringView("consent_ref"))), {}});
+    }
+    data.remove(QLatin1StringView("op_id")); // made anew when it is sent
+    rows.append({tr("Operation"), tr("a fresh random number and the time"), {}});
+    for (auto rest = data.begin(); rest != data.end(); ++rest) {
+        rows.append({rest.key(), plain(rest.value()), {}}); // nothing is left out because this version has no word for it
+    }
+    return rows;
+}
+
+QString ReceiptDetail::wordsOf(const ReceiptLine &line, const Currency &currency) const
+{
+    const Texts texts = app()->texts();
+    QStringList words{line.name};
+    if (!line.quantity.isEmpty() || !line.unit.isEmpty() || line.price != 0) {
+        words.append(texts.quantity(line, currency));
+    }
+    words.append(texts.money({line.amount, currency}));
+    if (line.discount != 0) {
+        words.append(tr("discount %1").arg(texts.money({line.discount, currency})));
+    }
+    if (!line.gtin.isEmpty()) {
+        words.append(line.gtin);
+    }
+    return words.join(QStringLiteral(" \u00b7 "));
 }
 
 void ReceiptDetail::showReceipt()
@@ -211,9 +224,28 @@ QString ReceiptDetail::status() const
     return app() != nullptr ? ReceiptsModel::stateText(m_held, app()->texts()) : QString();
 }
 
+QString ReceiptDetail::reason() const
+{
+    if (m_held.purchase) {
+        const std::optional<FailureCode> known = failureNamed(m_held.purchase->reason);
+        return known ? sentenceOf(*known) : m_held.purchase->reason;
+    }
+    return m_held.deliveryFailure ? sentenceOf(m_held.deliveryFailure->code) : QString();
+}
+
 int ReceiptDetail::purchaseState() const
 {
     return ReceiptsModel::stateOf(m_held);
+}
+
+void ReceiptDetail::tryAgain()
+{
+    if (app()->session() == nullptr) {
+        return;
+    }
+    if (const Result<void> retried = app()->session()->relay.retry(m_held.opId); !retried) {
+        app()->report(retried.error());
+    }
 }
 
 void ReceiptDetail::confirm()

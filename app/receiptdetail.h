@@ -28,8 +28,11 @@ class ReceiptDetail : public odna::PageView
     Q_PROPERTY(QString amount READ amount NOTIFY changed)
     Q_PROPERTY(QString when READ when NOTIFY changed)
     Q_PROPERTY(QString status READ status NOTIFY changed)
+    /// The retailer's words, or what stood in the way of the delivery; empty where there is nothing to say.
     Q_PROPERTY(QString reason READ reason NOTIFY changed)
     Q_PROPERTY(int purchaseState READ purchaseState NOTIFY changed)
+    /// A confirmation is under way, or the retailer has answered one otherwise than by refusing it.
+    Q_PROPERTY(bool sent READ isSent NOTIFY changed)
     Q_PROPERTY(bool confirmable READ isConfirmable NOTIFY changed)
     /// Why it cannot be confirmed, and what to do; empty where it can.
     Q_PROPERTY(QString hindrance READ hindrance NOTIFY changed)
@@ -52,8 +55,9 @@ public:
     [[nodiscard]] QString amount() const;
     [[nodiscard]] QString when() const;
     [[nodiscard]] QString status() const;
-    [[nodiscard]] QString reason() const { return m_held.purchase ? m_held.purchase->reason : QString(); }
+    [[nodiscard]] QString reason() const;
     [[nodiscard]] int purchaseState() const;
+    [[nodiscard]] bool isSent() const { return m_held.confirmed; }
     [[nodiscard]] bool isConfirmable() const { return m_confirmable; }
     [[nodiscard]] QString hindrance() const { return m_hindrance; }
     [[nodiscard]] RowsModel *lines() const { return m_lines; }
@@ -62,6 +66,8 @@ public:
 
     /// Stores the confirmation and sends it; confirmed() when it is stored.
     Q_INVOKABLE void confirm();
+    /// Sends the confirmation that could not be delivered once more.
+    Q_INVOKABLE void tryAgain();
 
 Q_SIGNALS:
     void confirmed();
@@ -72,6 +78,9 @@ protected:
 private:
     void findCandidates();
     void showReceipt();
+    /// Every field of \a message, read from its own body, so that the page cannot show another message than the one that is sent.
+    [[nodiscard]] QList<RowsModel::Row> contentOf(const OutgoingMessage &message) const;
+    [[nodiscard]] QString wordsOf(const ReceiptLine &line, const Currency &currency) const;
 
     double m_receiptId = 0;
     QString m_chosen;

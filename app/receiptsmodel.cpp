@@ -19,7 +19,10 @@ ReceiptsModel::State ReceiptsModel::stateOf(const HeldReceipt &held)
     if (held.purchase) {
         return held.purchase->status == PurchaseStatus::Rejected ? Refused : Answered;
     }
-    return held.confirmed ? Sending : Unconfirmed;
+    if (!held.confirmed) {
+        return Unconfirmed;
+    }
+    return held.delivery.value_or(OutboxItem::State::Waiting) == OutboxItem::State::Waiting ? Sending : Undelivered;
 }
 
 QString ReceiptsModel::stateText(const HeldReceipt &held, const Texts &texts)
@@ -28,7 +31,14 @@ QString ReceiptsModel::stateText(const HeldReceipt &held, const Texts &texts)
         const QString status = texts.status(held.purchase->status);
         return held.purchase->points ? QString(status + QStringLiteral(" · ") + texts.points(*held.purchase->points)) : status;
     }
-    return held.confirmed ? tr("On its way to the shop") : tr("Waiting for you");
+    switch (stateOf(held)) {
+    case Unconfirmed:
+        return tr("Waiting for you");
+    case Undelivered:
+        return tr("Not delivered");
+    default:
+        return tr("On its way to the shop");
+    }
 }
 
 QList<ReceiptsModel::Row> ReceiptsModel::page(int limit, qint64 before)

@@ -22,8 +22,8 @@ class ReceiptsModel : public QAbstractListModel
     Q_PROPERTY(QString trouble READ trouble NOTIFY troubleChanged)
 
 public:
-    /// Unconfirmed: waits for the shopper. Sending: in the outbox. Then what the retailer answered.
-    enum State { Unconfirmed, Sending, Answered, Refused };
+    /// Unconfirmed: waits for the shopper. Sending: in the outbox. Undelivered: there, but tried no more by itself. Then what the retailer answered.
+    enum State { Unconfirmed, Sending, Undelivered, Answered, Refused };
     Q_ENUM(State)
 
     explicit ReceiptsModel(QObject *parent);

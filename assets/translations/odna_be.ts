@@ -552,6 +552,10 @@
     <context>
         <name>PaperReceiptPage</name>
         <message>
+            <source>Reading…</source>
+            <translation>Чытаем…</translation>
+        </message>
+        <message>
             <source>Paper receipt</source>
             <translation>Папяровы чэк</translation>
         </message>
@@ -643,6 +647,10 @@
     </context>
     <context>
         <name>ReceiptPage</name>
+        <message>
+            <source>Try again</source>
+            <translation>Паспрабаваць яшчэ раз</translation>
+        </message>
         <message>
             <source>Goods</source>
             <translation>Тавары</translation>
@@ -1151,13 +1159,9 @@
             <source>Goods</source>
             <translation>Тавары</translation>
         </message>
-        <message numerus="yes">
-            <source>%n lines of the receipt</source>
-            <translation>
-                <numerusform>%n радок чэка</numerusform>
-                <numerusform>%n радкі чэка</numerusform>
-                <numerusform>%n радкоў чэка</numerusform>
-            </translation>
+        <message>
+            <source>discount %1</source>
+            <translation>зніжка %1</translation>
         </message>
         <message>
             <source>because you allowed it</source>
@@ -1202,6 +1206,10 @@
     </context>
     <context>
         <name>odna::ReceiptsModel</name>
+        <message>
+            <source>Not delivered</source>
+            <translation>Не дастаўлена</translation>
+        </message>
         <message>
             <source>On its way to the shop</source>
             <translation>На шляху ў краму</translation>

@@ -552,6 +552,10 @@
     <context>
         <name>PaperReceiptPage</name>
         <message>
+            <source>Reading…</source>
+            <translation>Reading…</translation>
+        </message>
+        <message>
             <source>Paper receipt</source>
             <translation>Paper receipt</translation>
         </message>
@@ -643,6 +647,10 @@
     </context>
     <context>
         <name>ReceiptPage</name>
+        <message>
+            <source>Try again</source>
+            <translation>Try again</translation>
+        </message>
         <message>
             <source>Goods</source>
             <translation>Goods</translation>
@@ -1150,12 +1158,9 @@
             <source>Goods</source>
             <translation>Goods</translation>
         </message>
-        <message numerus="yes">
-            <source>%n lines of the receipt</source>
-            <translation>
-                <numerusform>%n line of the receipt</numerusform>
-                <numerusform>%n lines of the receipt</numerusform>
-            </translation>
+        <message>
+            <source>discount %1</source>
+            <translation>discount %1</translation>
         </message>
         <message>
             <source>because you allowed it</source>
@@ -1200,6 +1205,10 @@
     </context>
     <context>
         <name>odna::ReceiptsModel</name>
+        <message>
+            <source>Not delivered</source>
+            <translation>Not delivered</translation>
+        </message>
         <message>
             <source>On its way to the shop</source>
             <translation>On its way to the shop</translation>

@@ -552,6 +552,10 @@
     <context>
         <name>PaperReceiptPage</name>
         <message>
+            <source>Reading…</source>
+            <translation>Читаем…</translation>
+        </message>
+        <message>
             <source>Paper receipt</source>
             <translation>Бумажный чек</translation>
         </message>
@@ -643,6 +647,10 @@
     </context>
     <context>
         <name>ReceiptPage</name>
+        <message>
+            <source>Try again</source>
+            <translation>Попробовать ещё раз</translation>
+        </message>
         <message>
             <source>Goods</source>
             <translation>Товары</translation>
@@ -1151,13 +1159,9 @@
             <source>Goods</source>
             <translation>Товары</translation>
         </message>
-        <message numerus="yes">
-            <source>%n lines of the receipt</source>
-            <translation>
-                <numerusform>%n строка чека</numerusform>
-                <numerusform>%n строки чека</numerusform>
-                <numerusform>%n строк чека</numerusform>
-            </translation>
+        <message>
+            <source>discount %1</source>
+            <translation>скидка %1</translation>
         </message>
         <message>
             <source>because you allowed it</source>
@@ -1202,6 +1206,10 @@
     </context>
     <context>
         <name>odna::ReceiptsModel</name>
+        <message>
+            <source>Not delivered</source>
+            <translation>Не доставлено</translation>
+        </message>
         <message>
             <source>On its way to the shop</source>
             <translation>На пути в магазин</translation>

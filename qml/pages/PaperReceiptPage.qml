@@ -73,8 +73,9 @@ Sheet {
     actions: ActionButton {
         objectName: paper.found ? "keepReceiptButton" : "readReceiptButton"
         width: parent ? parent.width : 0
-        text: paper.found ? qsTr("Put into my wallet") : qsTr("Read the code")
-        enabled: paper.found ? !paper.totalNeeded || total.text.length > 0 : code.text.trim().length > 0
+        text: paper.found ? qsTr("Put into my wallet") : paper.reading ? qsTr("Reading…") : qsTr("Read the code")
+        waiting: paper.reading
+        enabled: !paper.reading && (paper.found ? !paper.totalNeeded || total.text.length > 0 : code.text.trim().length > 0)
         onClicked: if (paper.found) paper.keep(total.text); else paper.examine(code.text);
     }
 }

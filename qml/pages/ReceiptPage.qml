@@ -20,7 +20,8 @@ Sheet {
     }
     Notice {
         width: parent.width
-        tone: receipt.purchaseState === ReceiptsModel.Answered ? Notice.Good : receipt.purchaseState === ReceiptsModel.Refused ? Notice.Bad : Notice.Wait
+        tone: receipt.purchaseState === ReceiptsModel.Answered ? Notice.Good : receipt.purchaseState === ReceiptsModel.Refused || receipt.purchaseState === ReceiptsModel.Undelivered ? Notice.Bad : Notice.Wait
+        objectName: "receiptState"
         title: receipt.status
         detail: receipt.reason
     }
@@ -41,11 +42,21 @@ Sheet {
         width: parent.width
         rows: receipt.facts
     }
-    actions: ActionButton {
-        objectName: "reviewPurchaseButton"
-        width: parent ? parent.width : 0
-        visible: receipt.purchaseState === ReceiptsModel.Unconfirmed
-        text: qsTr("Confirm this purchase…")
-        onClicked: page.confirmRequested(page.receiptId)
-    }
+    actions: [
+        ActionButton {
+            objectName: "tryAgainButton"
+            width: parent ? parent.width : 0
+            visible: receipt.purchaseState === ReceiptsModel.Undelivered
+            symbol: "send"
+            text: qsTr("Try again")
+            onClicked: receipt.tryAgain()
+        },
+        ActionButton {
+            objectName: "reviewPurchaseButton"
+            width: parent ? parent.width : 0
+            visible: !receipt.sent
+            text: qsTr("Confirm this purchase…")
+            onClicked: page.confirmRequested(page.receiptId)
+        }
+    ]
 }

@@ -53,7 +53,7 @@ ListSheet {
         text: brand
         detailLines: 4
         detail: status + "\n" + moment
-        detailColour: purchaseState === ReceiptsModel.Answered ? Style.good : purchaseState === ReceiptsModel.Refused ? Style.bad
+        detailColour: purchaseState === ReceiptsModel.Answered ? Style.good : purchaseState === ReceiptsModel.Refused || purchaseState === ReceiptsModel.Undelivered ? Style.bad
             : purchaseState === ReceiptsModel.Unconfirmed ? Style.wait : Style.secondary
         trailing: amount
         marked: purchaseState === ReceiptsModel.Unconfirmed

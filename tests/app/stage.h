@@ -75,8 +75,7 @@ public:
     {
         QTRY_VERIFY2_WITH_TIMEOUT(item(name) != nullptr && item(name)->isEnabled(), name, 10'000);
         static_cast<void>(grab()); // what waits for the next frame gets its place now
-        m_lastPlace = QPointF(-1, -1);
-        QTRY_VERIFY(settled(item(name)));
+        QTRY_VERIFY(!isTurningPages() && isSettled(name));
         QTest::mouseClick(odna->window(), Qt::LeftButton, {},
                           item(name)->mapToScene(QPointF(item(name)->width() / 2, item(name)->height() / 2)).toPoint());
     }
@@ -139,17 +138,24 @@ private:
             collect(child, found);
         }
     }
-    /// In the window, and where it was a moment ago: pages slide in.
-    bool settled(const QQuickItem *wanted)
+    [[nodiscard]] bool isTurningPages() const
     {
-        const QPointF place = wanted->mapToScene(QPointF(wanted->width() / 2, wanted->height() / 2));
-        const bool still = place == m_lastPlace;
-        m_lastPlace = place;
-        return still && QRectF(QPointF(), QSizeF(odna->window()->size())).contains(place);
+        const QQuickItem *stack = item("pageStack");
+        return stack != nullptr && stack->property("busy").toBool();
+    }
+    /// In the window, and still for some frames: pages slide in, banners push what is below them.
+    [[nodiscard]] bool isSettled(const char *name) const
+    {
+        const auto place = [&] {
+            const QQuickItem *wanted = item(name);
+            return wanted != nullptr ? wanted->mapToScene(QPointF(wanted->width() / 2, wanted->height() / 2)) : QPointF(-1, -1);
+        };
+        const QPointF before = place();
+        QTest::qWait(60);
+        return before == place() && QRectF(QPointF(), QSizeF(odna->window()->size())).contains(before);
     }
 
     QTemporaryDir m_folder;
-    QPointF m_lastPlace;
 };
 
 } // namespace odna

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/grantsmodel.h"
+#include "app/rowsmodel.h"
 #include "app/selftest.h"
 #include "tests/app/stage.h"
 #include "tests/support/gatewayprocess.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSignalSpy>
 
 using namespace odna;
 
@@ -54,6 +60,55 @@ qsizetype rowsOf(const QQuickItem *list)
     const auto *content = list->property("contentItem").value<QQuickItem *>();
     return std::ranges::count_if(content->childItems(),
                                  [](const QQuickItem *row) { return row->objectName().contains(QLatin1StringView("Row_")); });
+}
+
+/// Every value of \a json that is neither object nor array, with its path: "data.receipt.lines.0.name".
+void collectLeaves(const QJsonValue &json, const QString &path, QMap<QString, QJsonValue> &leaves)
+{
+    const auto below = [&](const QString &key) { return path.isEmpty() ? key : QString(path + QLatin1Char('.') + key); };
+    if (json.isObject()) {
+        const QJsonObject object = json.toObject();
+        for (auto entry = object.begin(); entry != object.end(); ++entry) {
+            collectLeaves(entry.value(), below(entry.key()), leaves);
+        }
+    } else if (json.isArray()) {
+        const QJsonArray array = json.toArray();
+        for (qsizetype index = 0; index < array.size(); ++index) {
+            collectLeaves(array.at(index), below(QString::number(index)), leaves);
+        }
+    } else {
+        leaves.insert(path, json);
+    }
+}
+
+/// What the confirm page lists, in one text.
+QString shownOn(QQuickItem *list)
+{
+    const auto *rows = list->property("rows").value<RowsModel *>();
+    QStringList words;
+    for (int row = 0; row < rows->rowCount(); ++row) {
+        for (const char *role : {"label", "value", "note"}) {
+            words.append(rows->index(row).data(rows->roleNames().key(role)).toString());
+        }
+    }
+    return words.join(QLatin1Char('\n'));
+}
+
+const QString market = QStringLiteral("market.example.ru");
+
+/// Another receipt of the market's till, with all that a line may say; its row number.
+qint64 arriveFullReceipt(Stage &stage)
+{
+    App &app = stage.odna->app();
+    Receipt receipt = sample::receipt({QStringLiteral("ru-fns"), QStringLiteral("9251440300227597:55498:617635938")},
+                                      sample::supermarket().taxIds[0], {45600, sample::supermarket().currency}, stage.clock);
+    receipt.storeId = QStringLiteral("S-17");
+    receipt.lines[0] = {QStringLiteral("Сыр"), QStringLiteral("4607012345678"), QStringLiteral("0.345"), QStringLiteral("kg"),
+                        91300, 31500, 1234};
+    const auto stored = app.session()->wallet->storeEvents(market, {sample::event(3, QStringLiteral("receipt"), toJson(receipt), stage.clock)});
+    const qint64 id = stored ? app.session()->wallet->receipts(1)->constFirst().id : 0;
+    Q_EMIT app.session()->relay.receiptArrived(market, id);
+    return id;
 }
 
 } // namespace
@@ -400,6 +455,131 @@ private Q_SLOTS:
         QVERIFY(dialog->setProperty("selectedFile", QUrl::fromLocalFile(path)));
         QVERIFY(QMetaObject::invokeMethod(dialog, "accepted"));
         QTRY_COMPARE(stage.odna->app().problem(), sentenceOf(FailureCode::NothingDecoded));
+    }
+
+    void theConfirmPageShowsEveryFieldThatIsSent()
+    {
+        Stage stage;
+        stage.openFilled();
+        App &app = stage.odna->app();
+        Grants grants;
+        grants.give({Purpose::Membership, ProfileField::FirstName});
+        QVERIFY(app.session()->relay.changeGrants(market, grants, QStringLiteral("en")));
+        QVERIFY(app.session()->wallet->setProfile({{ProfileField::FirstName, QStringLiteral("Алеся")},
+                                                   {ProfileField::City, QStringLiteral("SECRET")}}));
+        QVERIFY(arriveFullReceipt(stage) > 0);
+        stage.click("arrivedReceiptBanner");
+        QTRY_VERIFY(stage.item("sendsList"));
+        const QString shown = shownOn(stage.item("sendsList"));
+        stage.click("confirmPurchaseButton");
+        QTRY_COMPARE(app.session()->wallet->outbox()->size(), 2);
+        const OutgoingMessage sent = app.session()->wallet->outbox()->constLast().message;
+        QCOMPARE(sent.kind(), OutgoingMessage::Kind::Purchase);
+        QMap<QString, QJsonValue> leaves;
+        collectLeaves(QJsonDocument::fromJson(sent.body()).object(), {}, leaves);
+        QVERIFY(leaves.size() > 20);
+        QVERIFY(leaves.contains(QStringLiteral("data.profile.first_name")));
+        // Ids and times of the message itself, the numbering of its lines, and what is told in other words.
+        const QStringList technical{QStringLiteral("type"), QStringLiteral("timestamp"), QStringLiteral("data.op_id"),
+                                    QStringLiteral("data.confirmation.at"), QStringLiteral("data.confirmation.method")};
+        const Texts texts = app.texts();
+        for (auto leaf = leaves.begin(); leaf != leaves.end(); ++leaf) {
+            const QString key = leaf.key().section(QLatin1Char('.'), -1);
+            if (technical.contains(leaf.key()) || key == QLatin1StringView("no")) {
+                continue;
+            }
+            QString words = leaf.value().toString();
+            if (key == QLatin1StringView("card_number")) {
+                words = app.card()->grouped();
+            } else if (key == QLatin1StringView("kind")) {
+                words = texts.kind(*receiptKindNamed(words));
+            } else if (key == QLatin1StringView("issued_at")) {
+                words = texts.moment(QDateTime::fromString(words, Qt::ISODateWithMs));
+            } else if (leaf.key().startsWith(QLatin1StringView("data.receipt.source."))) {
+                words = texts.provenance(*provenanceNamed(words));
+            } else if (key == QLatin1StringView("unit") && words == QLatin1StringView("pcs")) {
+                continue; // a bare number is a number of pieces
+            } else if (leaf.value().isDouble()) {
+                words = texts.money({leaf.value().toInteger(), sample::supermarket().currency});
+            }
+            QVERIFY2(!words.isEmpty() && shown.contains(words), qPrintable(leaf.key() + QLatin1Char('=') + words + QLatin1Char('\n') + shown));
+        }
+        QVERIFY(!shown.contains(QLatin1StringView("SECRET")));
+    }
+
+    void aRefusedPurchaseMayBeConfirmedAgain()
+    {
+        Stage stage;
+        stage.openFilled();
+        App &app = stage.odna->app();
+        Wallet &wallet = *app.session()->wallet;
+        const qint64 id = wallet.receipts(1)->constFirst().id;
+        const Result<QString> opId = app.session()->relay.confirm(id, market);
+        QVERIFY(opId);
+        QVERIFY(wallet.refuse(*opId, {FailureCode::ReceiptUnknown, {}}, true,
+                              {stage.clock.now(), market, *opId, QStringLiteral("purchase"), "{}", 422, "{}"}));
+        app.refresh();
+        QCOMPARE(wallet.receipt(id)->purchase->status, PurchaseStatus::Rejected);
+        stage.click("receiptsTab");
+        stage.click(qPrintable(QStringLiteral("receiptRow_%1").arg(id)));
+        stage.click("reviewPurchaseButton");
+        stage.click("confirmPurchaseButton");
+        QTRY_VERIFY2(wallet.receipt(id)->confirmed, qPrintable(app.problem() + stage.texts().join(QLatin1Char('|'))));
+        QCOMPARE(wallet.outbox()->size(), 1);
+    }
+
+    void anUndeliveredPurchaseSaysSoAndIsTriedAgain()
+    {
+        Stage stage;
+        stage.openFilled();
+        App &app = stage.odna->app();
+        Wallet &wallet = *app.session()->wallet;
+        const qint64 id = wallet.receipts(1)->constFirst().id;
+        const Result<QString> opId = app.session()->relay.confirm(id, market);
+        QVERIFY(opId);
+        QVERIFY(wallet.refuse(*opId, {FailureCode::LinkSuspended, {}}, false,
+                              {stage.clock.now(), market, *opId, QStringLiteral("purchase"), "{}", 403, "{}"}));
+        app.refresh();
+        stage.click("receiptsTab");
+        QTRY_VERIFY(stage.texts().join(QLatin1Char('|')).contains(QLatin1StringView("Not delivered")));
+        stage.click(qPrintable(QStringLiteral("receiptRow_%1").arg(id)));
+        QTRY_VERIFY(stage.item("receiptState"));
+        QCOMPARE(stage.item("receiptState")->property("title").toString(), QStringLiteral("Not delivered"));
+        QCOMPARE(stage.item("receiptState")->property("detail").toString(), sentenceOf(FailureCode::LinkSuspended));
+        QVERIFY(!stage.item("reviewPurchaseButton"));
+        stage.click("tryAgainButton");
+        QTRY_COMPARE(stage.item("receiptState")->property("title").toString(), QStringLiteral("On its way to the shop"));
+        QCOMPARE(wallet.outbox()->constFirst().state, OutboxItem::State::Waiting);
+    }
+
+    void whatTheRelayReportsAtOnceIsReadOnce()
+    {
+        Stage stage;
+        stage.openFilled();
+        App &app = stage.odna->app();
+        QSignalSpy read(&app, &App::contentChanged);
+        for (int i = 0; i < 5; ++i) {
+            Q_EMIT app.session()->relay.changed();
+        }
+        QCOMPARE(read.size(), 0);
+        QTRY_COMPARE(read.size(), 1);
+        QCoreApplication::processEvents();
+        QCOMPARE(read.size(), 1);
+    }
+
+    void aPictureIsReadBesideTheScreen()
+    {
+        Stage stage;
+        stage.openFilled();
+        App &app = stage.odna->app();
+        const QString picture = stage.folder().filePath(QStringLiteral("white.png"));
+        QImage white(400, 400, QImage::Format_Grayscale8);
+        white.fill(Qt::white);
+        QVERIFY(white.save(picture));
+        app.findRetailer(picture);
+        QVERIFY(app.isSearching()); // it has returned, and the work goes on
+        QTRY_VERIFY(!app.isSearching());
+        QCOMPARE(app.problem(), sentenceOf(FailureCode::NothingDecoded));
     }
 
     void wideWindow()
