@@ -73,9 +73,7 @@ void ReceiptDetail::findCandidates()
     m_sends->setRows({});
     m_hindrance.clear();
     Failure reason{FailureCode::RetailerUnknown, {}};
-    const auto messageTo = [&](const QString &retailerId) {
-        return session->relay.prepare(static_cast<qint64>(m_receiptId), retailerId);
-    };
+    const auto messageTo = [&](const QString &retailerId) { return session->relay.prepare(static_cast<qint64>(m_receiptId), retailerId); };
     for (const Link &link : session->links) {
         if (link.state != Link::State::Active || (!m_held.retailerId.isEmpty() && link.retailerId() != m_held.retailerId)) {
             continue;

@@ -14,7 +14,8 @@ Window {
     color: Style.background
     visible: false
     property bool shown: false
-    onFrameSwapped: if (!shown) Qt.callLater(() => window.shown = true)
+    onFrameSwapped: if (!shown) firstPictureShown.start()
+    Timer { id: firstPictureShown; interval: 0; onTriggered: window.shown = true }
 
     CardPage {
         id: cardPage

@@ -704,8 +704,15 @@ Result<Receipt> readFnsJson(QByteArrayView json, const Clock &clock)
 std::optional<Currency> currencyOfScheme(QStringView scheme)
 {
     constexpr auto currencies = std::to_array<std::pair<QStringView, QStringView>>({
-        {u"by-ui", u"BYN"}, {u"by-eplus", u"BYN"}, {u"ru-fns", u"RUB"}, {u"kz-ofd", u"KZT"}, {u"uz-soliq", u"UZS"}, {u"ua-dps", u"UAH"},
-        {u"de-kassensichv", u"EUR"}, {u"at-rksv", u"EUR"}, {u"pt-atcud", u"EUR"},
+        {u"by-ui", u"BYN"},
+        {u"by-eplus", u"BYN"},
+        {u"ru-fns", u"RUB"},
+        {u"kz-ofd", u"KZT"},
+        {u"uz-soliq", u"UZS"},
+        {u"ua-dps", u"UAH"},
+        {u"de-kassensichv", u"EUR"},
+        {u"at-rksv", u"EUR"},
+        {u"pt-atcud", u"EUR"},
     });
     const auto found = std::ranges::find(currencies, scheme, &std::pair<QStringView, QStringView>::first);
     return found == currencies.end() ? std::nullopt : Currency::fromCode(found->second);

@@ -77,8 +77,9 @@ Result<qint64> Wallet::addReceipt(const Receipt &receipt)
     if (const auto readable = receiptFromJson(json); !readable) { // what cannot be read back must not be stored
         return fail(FailureCode::ReceiptMalformed, readable.error().detail);
     }
-    const auto held = m_state->database->number("SELECT id FROM receipts WHERE scheme = ? AND fiscal_id = ? AND kind = ? ORDER BY id LIMIT 1",
-                                                receipt.fiscal.scheme, receipt.fiscal.id, nameOf(receipt.kind));
+    const auto held =
+        m_state->database->number("SELECT id FROM receipts WHERE scheme = ? AND fiscal_id = ? AND kind = ? ORDER BY id LIMIT 1",
+                                  receipt.fiscal.scheme, receipt.fiscal.id, nameOf(receipt.kind));
     if (!held) {
         return std::unexpected(held.error());
     }
@@ -116,8 +117,8 @@ Result<void> Wallet::State::mergeDelivered(qint64 receiptId, const QString &reta
     }
     ODNA_TRY(database->run("DELETE FROM purchases WHERE receipt_id = ?", *deliveredId)); // refused, or this would not go on
     ODNA_TRY(database->run("DELETE FROM receipts WHERE id = ?", *deliveredId));
-    return database->run("UPDATE receipts SET delivered = 1, body = ? WHERE id = ?", jsonBytes(toJson(completed(*scanned, std::move(*told)))),
-                         receiptId);
+    return database->run("UPDATE receipts SET delivered = 1, body = ? WHERE id = ?",
+                         jsonBytes(toJson(completed(*scanned, std::move(*told)))), receiptId);
 }
 
 Result<void> Wallet::confirmPurchase(qint64 receiptId, const OutgoingMessage &message)

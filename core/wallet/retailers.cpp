@@ -126,19 +126,19 @@ Result<void> Wallet::addLink(const Link &link, const ConsentReceipt &consent, co
         ODNA_TRY(m_state->remember(link.descriptor));
         ODNA_TRY(database.run("DELETE FROM outbox WHERE retailer_id = ? AND kind = ?", link.retailerId(),
                               nameOf(OutgoingMessage::Kind::ConsentChange)));
-        ODNA_TRY(m_state->rewritePurchases(
-            link.retailerId(), [&](const OutboxItem &, const PurchaseMessage &message) -> std::optional<PurchaseMessage> {
-                if (message.linkId == link.linkId) {
-                    return std::nullopt;
-                }
-                auto moved = message;
-                moved.opId = newUlid(m_state->clock);
-                moved.linkId = link.linkId;
-                moved.cardNumber = link.card.number.text();
-                moved.consentRef = consent.id;
-                moved.profile = link.grants.filter(message.profile);
-                return moved;
-            }));
+        ODNA_TRY(m_state->rewritePurchases(link.retailerId(),
+                                           [&](const OutboxItem &, const PurchaseMessage &message) -> std::optional<PurchaseMessage> {
+                                               if (message.linkId == link.linkId) {
+                                                   return std::nullopt;
+                                               }
+                                               auto moved = message;
+                                               moved.opId = newUlid(m_state->clock);
+                                               moved.linkId = link.linkId;
+                                               moved.cardNumber = link.card.number.text();
+                                               moved.consentRef = consent.id;
+                                               moved.profile = link.grants.filter(message.profile);
+                                               return moved;
+                                           }));
         // Joining again may give the same link: its events have been stored up to the cursor.
         ODNA_TRY(database.run("INSERT INTO links (retailer_id, link_id, card_number, card_counter, grants, ended, cursor) "
                               "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (retailer_id) DO UPDATE SET "
@@ -216,7 +216,8 @@ Result<void> Wallet::endLink(const Link &link, const Failure &failure)
 {
     auto &database = *m_state->database;
     return database.transaction([&]() -> Result<void> {
-        ODNA_TRY(database.run("UPDATE links SET ended = 1 WHERE retailer_id = ? AND link_id = ? AND ended = 0", link.retailerId(), link.linkId));
+        ODNA_TRY(
+            database.run("UPDATE links SET ended = 1 WHERE retailer_id = ? AND link_id = ? AND ended = 0", link.retailerId(), link.linkId));
         if (database.changed() == 0) {
             return {};
         }

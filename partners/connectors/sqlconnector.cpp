@@ -225,7 +225,7 @@ Result<std::unique_ptr<Connector>> SqlConnector::create(const QMap<QString, QStr
     QSqlQuery query(connection.handle());
     if (!connection.isOpen()
         || !query.exec(QStringLiteral("CREATE TABLE IF NOT EXISTS odna_purchases (link_id TEXT NOT NULL, op_id TEXT NOT NULL, "
-                                     "PRIMARY KEY (link_id, op_id)) WITHOUT ROWID"))) {
+                                      "PRIMARY KEY (link_id, op_id)) WITHOUT ROWID"))) {
         return wrong(database, QStringLiteral("it cannot be opened and written: %1")
                                    .arg(connection.isOpen() ? query.lastError().text() : connection.errorText()));
     }

@@ -167,7 +167,8 @@ std::span<const Api::Route> Api::routeTable()
 
 Api::Api(Parts parts)
     : m(parts)
-    , m_authorities{authorityOf(parts.descriptor.descriptor().baseUrl), authorityOf(QUrl(httpAddress(parts.config.address, parts.config.port)))}
+    , m_authorities{authorityOf(parts.descriptor.descriptor().baseUrl),
+                    authorityOf(QUrl(httpAddress(parts.config.address, parts.config.port)))}
     , m_nonces(parts.config.limits.nonces)
     , m_derivations(1)
 {}

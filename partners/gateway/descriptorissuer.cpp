@@ -56,8 +56,7 @@ Result<qint64> sequenceFor(const Descriptor &descriptor, const QString &dataFold
 } // namespace
 
 Result<std::unique_ptr<DescriptorIssuer>> DescriptorIssuer::create(Descriptor descriptor, const GatewayKeys &keys,
-                                                                   const QString &dataFolder, const Clock &clock,
-                                                                   Sequence keep)
+                                                                   const QString &dataFolder, const Clock &clock, Sequence keep)
 {
     descriptor.rootKey = keys.root.publicKey();
     descriptor.answerKey = keys.answer.publicKey();

@@ -502,7 +502,8 @@ Result<void> SqliteStorage::Private::endLink(SqlConnection &sql, SqlEffects &eff
         }
     }
     if (!exists) {
-        const auto row = sql.rows("SELECT end_op_id FROM erased_links WHERE link_id = ? AND link_key = ?", link.linkId, link.linkKey.text());
+        const auto row =
+            sql.rows("SELECT end_op_id FROM erased_links WHERE link_id = ? AND link_key = ?", link.linkId, link.linkKey.text());
         if (row && (erase || row.text(0) == opId)) {
             return {};
         }
@@ -559,7 +560,8 @@ void SqliteStorage::Private::eraseLink(SqlConnection &sql, const QString &cardNu
             cardNumber, linkId, cardNumber, linkId);
     for (const auto *statement :
          {"DELETE FROM purchases WHERE card_number = ? AND link_id = ?", "DELETE FROM events WHERE card_number = ? AND link_id = ?",
-          "DELETE FROM consents WHERE card_number = ? AND link_id = ?", "DELETE FROM connector_outbox WHERE card_number = ? AND link_id = ?",
+          "DELETE FROM consents WHERE card_number = ? AND link_id = ?",
+          "DELETE FROM connector_outbox WHERE card_number = ? AND link_id = ?",
           "DELETE FROM links WHERE card_number = ? AND link_id = ?"}) {
         sql.run(statement, cardNumber, linkId);
     }
@@ -651,7 +653,7 @@ Result<PurchaseAnswer> SqliteStorage::Private::addPurchase(SqlConnection &sql, S
     }
     if (known) {
         credit(sql, effects, fiscal, kind, {message.cardNumber, message.linkId, message.opId});
-    } else { // it blocks nobody: the books decide whose receipt it is
+    } else {                 // it blocks nobody: the books decide whose receipt it is
         auto moved = answer; // what is acknowledged is that it was received; the event says how it went on
         moved.status = status;
         moved.reason = review;

@@ -80,7 +80,7 @@ Rectangle {
             anchors { horizontalCenter: parent.horizontalCenter; verticalCenter: parent.verticalCenter; verticalCenterOffset: Style.tight }
             width: parent.width - 2 * Style.space
             horizontalAlignment: Text.AlignHCenter
-            text: card.grouped
+            text: card.grouped // qmllint disable unqualified
             color: Style.cardInk
             font.pixelSize: 24
             fontSizeMode: Text.HorizontalFit

@@ -71,7 +71,7 @@ FocusScope {
                     horizontalAlignment: Text.AlignHCenter
                     color: Style.secondary
                     font.pixelSize: Style.small
-                    text: page.hint
+                    text: page.hint // qmllint disable unqualified
                 }
             }
             Loader {

@@ -103,9 +103,10 @@ qint64 arriveFullReceipt(Stage &stage)
     Receipt receipt = sample::receipt({QStringLiteral("ru-fns"), QStringLiteral("9251440300227597:55498:617635938")},
                                       sample::supermarket().taxIds[0], {45600, sample::supermarket().currency}, stage.clock);
     receipt.storeId = QStringLiteral("S-17");
-    receipt.lines[0] = {QStringLiteral("Сыр"), QStringLiteral("4607012345678"), QStringLiteral("0.345"), QStringLiteral("kg"),
-                        91300, 31500, 1234};
-    const auto stored = app.session()->wallet->storeEvents(market, {sample::event(3, QStringLiteral("receipt"), toJson(receipt), stage.clock)});
+    receipt.lines[0] = {
+        QStringLiteral("Сыр"), QStringLiteral("4607012345678"), QStringLiteral("0.345"), QStringLiteral("kg"), 91300, 31500, 1234};
+    const auto stored =
+        app.session()->wallet->storeEvents(market, {sample::event(3, QStringLiteral("receipt"), toJson(receipt), stage.clock)});
     const qint64 id = stored ? app.session()->wallet->receipts(1)->constFirst().id : 0;
     Q_EMIT app.session()->relay.receiptArrived(market, id);
     return id;
@@ -465,8 +466,8 @@ private Q_SLOTS:
         Grants grants;
         grants.give({Purpose::Membership, ProfileField::FirstName});
         QVERIFY(app.session()->relay.changeGrants(market, grants, QStringLiteral("en")));
-        QVERIFY(app.session()->wallet->setProfile({{ProfileField::FirstName, QStringLiteral("Алеся")},
-                                                   {ProfileField::City, QStringLiteral("SECRET")}}));
+        QVERIFY(app.session()->wallet->setProfile(
+            {{ProfileField::FirstName, QStringLiteral("Алеся")}, {ProfileField::City, QStringLiteral("SECRET")}}));
         QVERIFY(arriveFullReceipt(stage) > 0);
         stage.click("arrivedReceiptBanner");
         QTRY_VERIFY(stage.item("sendsList"));
@@ -502,7 +503,8 @@ private Q_SLOTS:
             } else if (leaf.value().isDouble()) {
                 words = texts.money({leaf.value().toInteger(), sample::supermarket().currency});
             }
-            QVERIFY2(!words.isEmpty() && shown.contains(words), qPrintable(leaf.key() + QLatin1Char('=') + words + QLatin1Char('\n') + shown));
+            QVERIFY2(!words.isEmpty() && shown.contains(words),
+                     qPrintable(leaf.key() + QLatin1Char('=') + words + QLatin1Char('\n') + shown));
         }
         QVERIFY(!shown.contains(QLatin1StringView("SECRET")));
     }

@@ -339,12 +339,11 @@ private Q_SLOTS:
         }
         for (const auto code : {FailureCode::Malformed, FailureCode::IdempotencyKeyMissing, FailureCode::ConsentMissing,
                                 FailureCode::LinkSuspended, FailureCode::LinkUnknown, FailureCode::LinkDeleted, FailureCode::PartnerGone,
-                                FailureCode::TooLarge,
-                                FailureCode::UnsupportedMediaType, FailureCode::Blocked, FailureCode::NotFound}) {
+                                FailureCode::TooLarge, FailureCode::UnsupportedMediaType, FailureCode::Blocked, FailureCode::NotFound}) {
             QTest::newRow(nameOf(code).data()) << code << QStringLiteral("parked");
         }
-        for (const auto code : {FailureCode::ReceiptNotOurs,
-                                FailureCode::ReceiptUnknown, FailureCode::IdempotencyKeyReused, FailureCode::DuplicateReceipt}) {
+        for (const auto code :
+             {FailureCode::ReceiptNotOurs, FailureCode::ReceiptUnknown, FailureCode::IdempotencyKeyReused, FailureCode::DuplicateReceipt}) {
             QTest::newRow(nameOf(code).data()) << code << QStringLiteral("final");
         }
     }
@@ -487,7 +486,8 @@ private Q_SLOTS:
         Grants grants;
         grants.give({Purpose::Membership, ProfileField::City});
         grants.give({Purpose::Membership, ProfileField::Email});
-        QVERIFY(f.wallet->setProfile({{ProfileField::City, QStringLiteral("Minsk")}, {ProfileField::Email, QStringLiteral("a@b.example")}}));
+        QVERIFY(
+            f.wallet->setProfile({{ProfileField::City, QStringLiteral("Minsk")}, {ProfileField::Email, QStringLiteral("a@b.example")}}));
         shop->play(HostileServer::hangUp());
         Relay relay(*f.wallet, f.clock, nullptr, quick());
         QVERIFY(relay.changeGrants(retailerId, grants, QStringLiteral("en"))); // queued, not acknowledged

@@ -299,9 +299,10 @@ void TestGateway::whoMayDoWhat()
 
     const RequestParts signedFor{"GET", "other.example.by", "/v1/inbox", "link=" + phone.linkId.toLatin1() + "&after=0&wait=0", {}};
     const auto signature = signRequest(signedFor, phone.link, m_clock.now());
-    const TestPhone::Signed elsewhere{"GET /v1/inbox?" + signedFor.query + " HTTP/1.1\r\nHost: other.example.by\r\nContent-Digest: " + signature.contentDigest
-                     + "\r\nSignature-Input: " + signature.signatureInput + "\r\nSignature: " + signature.signature + "\r\n\r\n",
-                                     signature.signature};
+    const TestPhone::Signed elsewhere{"GET /v1/inbox?" + signedFor.query + " HTTP/1.1\r\nHost: other.example.by\r\nContent-Digest: "
+                                          + signature.contentDigest + "\r\nSignature-Input: " + signature.signatureInput
+                                          + "\r\nSignature: " + signature.signature + "\r\n\r\n",
+                                      signature.signature};
     QCOMPARE(phone.send(elsewhere).code(), QStringLiteral("signature_invalid")); // right, but for another server
 
     // A revoked key is worthless at once.

@@ -93,9 +93,10 @@ void TestGatewayCrash::losesNothingAcknowledged()
                 while (!ending) {
                     if (!message) {
                         message = phone->purchaseOf(testReceipt(++receipts, phone->descriptor));
-                        report = httpRequest(phone->server, "POST", "/pos/v1/receipts",
-                                             jsonBytes(toJson(TillReport{newUlid(phone->clock), {}, QStringLiteral("1"), message->receipt})),
-                                             {{"Content-Type", "application/json"}, {"Authorization", "Bearer " + tillKey}});
+                        report =
+                            httpRequest(phone->server, "POST", "/pos/v1/receipts",
+                                        jsonBytes(toJson(TillReport{newUlid(phone->clock), {}, QStringLiteral("1"), message->receipt})),
+                                        {{"Content-Type", "application/json"}, {"Authorization", "Bearer " + tillKey}});
                     }
                     if (!report.isEmpty()) {
                         const auto told = connection.ask(report);
