@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/card/symbology.h"
 
 #include <QByteArray>
 #include <QList>
@@ -11,13 +12,6 @@
 #include <vector>
 
 namespace odna {
-
-/// The kinds of code that Odna draws and reads.
-enum class Symbology { Code128, QrCode, Ean13, Ean8, UpcA, UpcE, Code39, Code93, Itf, Codabar, Pdf417, DataMatrix, Aztec };
-
-/// Text form in JSON and on the command line: "code128", "qr", "ean13", … and back.
-[[nodiscard]] QString nameOf(Symbology symbology);
-[[nodiscard]] std::optional<Symbology> symbologyNamed(QStringView name);
 
 /// White space that a scanner needs, in modules. Linear symbols need none above and below.
 struct QuietZone
