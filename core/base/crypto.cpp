@@ -35,6 +35,12 @@ unsigned long long lengthOf(QByteArrayView view)
     return static_cast<unsigned long long>(view.size());
 }
 
+// Memory from operator new, which is aligned for any type of this size.
+crypto_secretstream_xchacha20poly1305_state *streamState(SecretBytes &bytes)
+{
+    return reinterpret_cast<crypto_secretstream_xchacha20poly1305_state *>(bytes.data());
+}
+
 } // namespace
 
 QByteArray randomBytes(qsizetype size)
@@ -180,6 +186,55 @@ std::optional<SecretBytes> openSecret(const SecretBytes &key, QByteArrayView sea
         return std::nullopt;
     }
     return plain;
+}
+
+static_assert(SealingStream::headerSize == crypto_secretstream_xchacha20poly1305_HEADERBYTES);
+static_assert(SealingStream::overhead == crypto_secretstream_xchacha20poly1305_ABYTES);
+
+SealingStream::SealingStream(const SecretBytes &key)
+    : m_state(sizeof(crypto_secretstream_xchacha20poly1305_state))
+    , m_header(headerSize, Qt::Uninitialized)
+{
+    ensureReady();
+    Q_ASSERT(key.size() == crypto_secretstream_xchacha20poly1305_KEYBYTES);
+    crypto_secretstream_xchacha20poly1305_init_push(streamState(m_state), bytesOf(m_header), key.data());
+}
+
+QByteArray SealingStream::seal(QByteArrayView part, bool last)
+{
+    QByteArray sealed(part.size() + overhead, Qt::Uninitialized);
+    crypto_secretstream_xchacha20poly1305_push(streamState(m_state), bytesOf(sealed), nullptr, bytesOf(part), lengthOf(part), nullptr, 0,
+                                               last ? crypto_secretstream_xchacha20poly1305_TAG_FINAL : 0);
+    return sealed;
+}
+
+std::optional<OpeningStream> OpeningStream::create(const SecretBytes &key, QByteArrayView header)
+{
+    ensureReady();
+    Q_ASSERT(key.size() == crypto_secretstream_xchacha20poly1305_KEYBYTES);
+    OpeningStream stream;
+    stream.m_state = SecretBytes(sizeof(crypto_secretstream_xchacha20poly1305_state));
+    if (header.size() != SealingStream::headerSize
+        || crypto_secretstream_xchacha20poly1305_init_pull(streamState(stream.m_state), bytesOf(header), key.data()) != 0) {
+        return std::nullopt;
+    }
+    return stream;
+}
+
+std::optional<OpeningStream::Part> OpeningStream::open(QByteArrayView sealed)
+{
+    if (sealed.size() < SealingStream::overhead) {
+        return std::nullopt;
+    }
+    Part part{QByteArray(sealed.size() - SealingStream::overhead, Qt::Uninitialized), false};
+    unsigned char tag = 0;
+    if (crypto_secretstream_xchacha20poly1305_pull(streamState(m_state), bytesOf(part.bytes), nullptr, &tag, bytesOf(sealed),
+                                                   lengthOf(sealed), nullptr, 0)
+        != 0) {
+        return std::nullopt;
+    }
+    part.last = tag == crypto_secretstream_xchacha20poly1305_TAG_FINAL;
+    return part;
 }
 
 } // namespace odna

@@ -81,4 +81,40 @@ struct Argon2Cost
 /// Nothing where the key is another or a bit was changed.
 [[nodiscard]] std::optional<SecretBytes> openSecret(const SecretBytes &key, QByteArrayView sealed, QByteArrayView associated);
 
+/// A stream of sealed parts (libsodium's secretstream, XChaCha20-Poly1305): a part that is changed, missing, moved or after the last one
+/// is noticed. Writes header() once, then the parts.
+class SealingStream final
+{
+public:
+    static constexpr qsizetype headerSize = 24;
+    static constexpr qsizetype overhead = 17; ///< bytes by which a sealed part is longer
+    /// \a key has 32 bytes.
+    explicit SealingStream(const SecretBytes &key);
+    [[nodiscard]] const QByteArray &header() const { return m_header; }
+    [[nodiscard]] QByteArray seal(QByteArrayView part, bool last);
+
+private:
+    SecretBytes m_state;
+    QByteArray m_header;
+};
+
+/// The other end of SealingStream.
+class OpeningStream final
+{
+public:
+    struct Part
+    {
+        QByteArray bytes;
+        bool last;
+    };
+    /// Nothing where \a header is not 24 bytes or impossible.
+    [[nodiscard]] static std::optional<OpeningStream> create(const SecretBytes &key, QByteArrayView header);
+    /// Nothing where this is not the part that was sealed next with that key; the stream is of no use then.
+    [[nodiscard]] std::optional<Part> open(QByteArrayView sealed);
+
+private:
+    OpeningStream() = default;
+    SecretBytes m_state;
+};
+
 } // namespace odna

@@ -177,6 +177,47 @@ private Q_SLOTS:
         QVERIFY(openSecret(key, empty, {}) && openSecret(key, empty, {})->isEmpty());
     }
 
+    void aStreamGivesItsPartsBack()
+    {
+        const auto key = randomSecret(32);
+        SealingStream sealing(key);
+        const QList<QByteArray> parts{"first", {}, QByteArray(100'000, 'x'), "last"};
+        auto opening = OpeningStream::create(key, sealing.header());
+        QVERIFY(opening);
+        for (qsizetype i = 0; i < parts.size(); ++i) {
+            const bool last = i == parts.size() - 1;
+            const auto sealed = sealing.seal(parts[i], last);
+            QCOMPARE(sealed.size(), parts[i].size() + SealingStream::overhead);
+            const auto part = opening->open(sealed);
+            QVERIFY(part);
+            QCOMPARE(part->bytes, parts[i]);
+            QCOMPARE(part->last, last);
+        }
+    }
+
+    void aStreamOutOfOrderIsRefused()
+    {
+        const auto key = randomSecret(32);
+        SealingStream sealing(key);
+        const auto first = sealing.seal("first", false);
+        const auto second = sealing.seal("second", true);
+        const auto opened = [&](const SecretBytes &with, const QByteArray &header, const QByteArray &part) {
+            auto opening = OpeningStream::create(with, header);
+            return opening && opening->open(part);
+        };
+        QVERIFY(opened(key, sealing.header(), first));
+        QVERIFY(!opened(key, sealing.header(), second));
+        QVERIFY(!opened(randomSecret(32), sealing.header(), first));
+        QVERIFY(!opened(key, SealingStream(key).header(), first));
+        QVERIFY(!opened(key, sealing.header().chopped(1), first));
+        for (qsizetype bit = 0; bit < first.size() * 8; ++bit) {
+            auto changed = first;
+            changed[bit / 8] = static_cast<char>(changed[bit / 8] ^ (1 << (bit % 8)));
+            QVERIFY(!opened(key, sealing.header(), changed));
+        }
+        QVERIFY(!opened(key, sealing.header(), first.first(16)));
+    }
+
     void randomBytesDiffer()
     {
         QSet<QByteArray> seen;
