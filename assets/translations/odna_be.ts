@@ -341,6 +341,34 @@
             <translation>Вы не пагадзіліся адправіць гэта краме, таму нічога не адпраўлена. Спачатку пацвердзіце.</translation>
         </message>
         <message>
+            <source>This card cannot be kept like this: it needs a name, and texts and pictures have limits. Change what is named and save it again.</source>
+            <translation>Гэтую карту нельга захаваць у такім выглядзе: патрэбна назва, а ў тэкстаў і малюнкаў ёсць межы. Выпраўце названае і захавайце зноў.</translation>
+        </message>
+        <message>
+            <source>This card is not in the wallet, or no longer. Go back to the list of cards.</source>
+            <translation>Гэтай карты ў кашальку няма або ўжо няма. Вярніцеся да спіса карт.</translation>
+        </message>
+        <message>
+            <source>This kind of file is not known here. Choose an export of Catima, Loyalty Card Keychain, FidMe or Voucher Vault, or a Wallet pass.</source>
+            <translation>Такі від файла тут не вядомы. Выберыце экспарт з Catima, Loyalty Card Keychain, FidMe або Voucher Vault ці карту Wallet.</translation>
+        </message>
+        <message>
+            <source>The file is damaged or incomplete, so nothing was imported. Export or download it again.</source>
+            <translation>Файл пашкоджаны або няпоўны, таму нічога не імпартавана. Экспартуйце або спампуйце яго зноў.</translation>
+        </message>
+        <message>
+            <source>The file holds or unpacks to more than is allowed, so nothing was imported. Export fewer cards or pictures at a time.</source>
+            <translation>У файле больш даных, чым дазволена, або столькі атрымліваецца пры распакоўцы, таму нічога не імпартавана. Экспартуйце за раз менш карт або малюнкаў.</translation>
+        </message>
+        <message>
+            <source>This file is encrypted. Type the password that it was exported with.</source>
+            <translation>Гэты файл зашыфраваны. Увядзіце пароль, з якім яго экспартавалі.</translation>
+        </message>
+        <message>
+            <source>That password does not open this file. Check the keyboard layout and try again.</source>
+            <translation>Гэты пароль не адкрывае файл. Праверце раскладку клавіятуры і паспрабуйце зноў.</translation>
+        </message>
+        <message>
             <source>The retailer did not understand the request. Update the app; if it goes on, tell the retailer.</source>
             <translation>Крама не зразумела запыт. Абнавіце праграму; калі так будзе і далей, паведаміце краме.</translation>
         </message>

@@ -341,6 +341,34 @@
             <translation>You have not agreed to send this to the retailer, so nothing was sent. Confirm it first.</translation>
         </message>
         <message>
+            <source>This card cannot be kept like this: it needs a name, and texts and pictures have limits. Change what is named and save it again.</source>
+            <translation>This card cannot be kept like this: it needs a name, and texts and pictures have limits. Change what is named and save it again.</translation>
+        </message>
+        <message>
+            <source>This card is not in the wallet, or no longer. Go back to the list of cards.</source>
+            <translation>This card is not in the wallet, or no longer. Go back to the list of cards.</translation>
+        </message>
+        <message>
+            <source>This kind of file is not known here. Choose an export of Catima, Loyalty Card Keychain, FidMe or Voucher Vault, or a Wallet pass.</source>
+            <translation>This kind of file is not known here. Choose an export of Catima, Loyalty Card Keychain, FidMe or Voucher Vault, or a Wallet pass.</translation>
+        </message>
+        <message>
+            <source>The file is damaged or incomplete, so nothing was imported. Export or download it again.</source>
+            <translation>The file is damaged or incomplete, so nothing was imported. Export or download it again.</translation>
+        </message>
+        <message>
+            <source>The file holds or unpacks to more than is allowed, so nothing was imported. Export fewer cards or pictures at a time.</source>
+            <translation>The file holds or unpacks to more than is allowed, so nothing was imported. Export fewer cards or pictures at a time.</translation>
+        </message>
+        <message>
+            <source>This file is encrypted. Type the password that it was exported with.</source>
+            <translation>This file is encrypted. Type the password that it was exported with.</translation>
+        </message>
+        <message>
+            <source>That password does not open this file. Check the keyboard layout and try again.</source>
+            <translation>That password does not open this file. Check the keyboard layout and try again.</translation>
+        </message>
+        <message>
             <source>The retailer did not understand the request. Update the app; if it goes on, tell the retailer.</source>
             <translation>The retailer did not understand the request. Update the app; if it goes on, tell the retailer.</translation>
         </message>

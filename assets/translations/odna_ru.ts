@@ -341,6 +341,34 @@
             <translation>Вы не согласились отправить это магазину, поэтому ничего не отправлено. Сначала подтвердите.</translation>
         </message>
         <message>
+            <source>This card cannot be kept like this: it needs a name, and texts and pictures have limits. Change what is named and save it again.</source>
+            <translation>Эту карту нельзя сохранить в таком виде: нужно название, а у текстов и картинок есть пределы. Исправьте указанное и сохраните снова.</translation>
+        </message>
+        <message>
+            <source>This card is not in the wallet, or no longer. Go back to the list of cards.</source>
+            <translation>Этой карты в кошельке нет или больше нет. Вернитесь к списку карт.</translation>
+        </message>
+        <message>
+            <source>This kind of file is not known here. Choose an export of Catima, Loyalty Card Keychain, FidMe or Voucher Vault, or a Wallet pass.</source>
+            <translation>Такой вид файла здесь не известен. Выберите экспорт из Catima, Loyalty Card Keychain, FidMe или Voucher Vault либо карту Wallet.</translation>
+        </message>
+        <message>
+            <source>The file is damaged or incomplete, so nothing was imported. Export or download it again.</source>
+            <translation>Файл повреждён или неполон, поэтому ничего не импортировано. Экспортируйте или скачайте его снова.</translation>
+        </message>
+        <message>
+            <source>The file holds or unpacks to more than is allowed, so nothing was imported. Export fewer cards or pictures at a time.</source>
+            <translation>В файле больше данных, чем разрешено, или столько получается при распаковке, поэтому ничего не импортировано. Экспортируйте за раз меньше карт или картинок.</translation>
+        </message>
+        <message>
+            <source>This file is encrypted. Type the password that it was exported with.</source>
+            <translation>Этот файл зашифрован. Введите пароль, с которым его экспортировали.</translation>
+        </message>
+        <message>
+            <source>That password does not open this file. Check the keyboard layout and try again.</source>
+            <translation>Этот пароль не открывает файл. Проверьте раскладку клавиатуры и попробуйте снова.</translation>
+        </message>
+        <message>
             <source>The retailer did not understand the request. Update the app; if it goes on, tell the retailer.</source>
             <translation>Магазин не понял запрос. Обновите приложение; если так будет и дальше, сообщите магазину.</translation>
         </message>

@@ -30,6 +30,8 @@ enum class FailureCode {
     AcknowledgementMismatch, EventSignatureBad, Cancelled,
     // Consent
     ConsentNotGiven,
+    // Cards of other shops, and files that bring them
+    CardInvalid, CardUnknown, ImportUnknown, ImportDamaged, ImportTooLarge, PasswordNeeded, PasswordWrong,
     // What a gateway answers (RFC 9457 problem details; docs/protocol.md has the status of each)
     Malformed, IdempotencyKeyMissing, SignatureInvalid, TimestampOutOfRange, KeyUnknown, RoleForbidden, ConsentMissing,
     LinkSuspended, LinkUnknown, NotFound, MethodNotAllowed, RequestTimeout, DuplicateReceipt, CardTaken, InProgress,
