@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The program odna-gateway: the one place that knows both the gateway and the connectors.
 
-#include "core/wire/strictjson.h"
+#include "core/base/strictjson.h"
 #include "partners/connectors/connectors.h"
 #include "partners/gateway/apikeys.h"
 #include "partners/gateway/config.h"

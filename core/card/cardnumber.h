@@ -6,7 +6,6 @@
 
 #include <QString>
 
-#include <compare>
 #include <optional>
 
 namespace odna {
@@ -31,7 +30,6 @@ public:
     /// For reading aloud and typing: "9990 2763 8836 1543 27".
     [[nodiscard]] QString grouped() const;
     [[nodiscard]] QString prefix() const { return m_text.first(4); }
-    auto operator<=>(const CardNumber &) const = default;
     bool operator==(const CardNumber &) const = default;
 
 private:

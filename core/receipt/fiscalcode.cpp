@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/receipt/fiscalcode.h"
 
+#include "core/base/strictjson.h"
+
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 
 #include <algorithm>
@@ -577,7 +578,7 @@ Result<ReceiptLine> fnsLine(const QJsonValue &value)
     const auto item = value.toObject();
     ReceiptLine line;
     line.name = item.value(QLatin1StringView("name")).toString().simplified();
-    if (line.name.isEmpty() || line.name.size() > longestName || line.name.contains(QChar::Null)) {
+    if (line.name.isEmpty() || line.name.size() > longestName) {
         return malformed("items.name");
     }
     const auto quantity = quantityText(item.value(QLatin1StringView("quantity")));
@@ -683,15 +684,11 @@ Result<Receipt> readFiscalCode(QByteArrayView code, const Clock &clock)
 
 Result<Receipt> readFnsJson(QByteArrayView json, const Clock &clock)
 {
-    if (json.size() > largestJson) {
-        return fail(FailureCode::ReceiptFormatUnknown, QStringLiteral("larger than 1 MiB"));
+    const auto document = parseJson(json, {.bytes = largestJson, .wideNumbers = true}); // messageFiscalSign is a 64-bit number
+    if (!document) {
+        return fail(FailureCode::ReceiptFormatUnknown, document.error().detail);
     }
-    QJsonParseError error;
-    const auto document = QJsonDocument::fromJson(QByteArray::fromRawData(json.data(), json.size()), &error);
-    if (error.error != QJsonParseError::NoError || !document.isObject()) {
-        return fail(FailureCode::ReceiptFormatUnknown, QStringLiteral("no JSON object"));
-    }
-    auto object = document.object();
+    auto object = *document;
     if (const auto wrapped = object.value(QLatin1StringView("data")); wrapped.isObject()) {
         object = wrapped.toObject().value(QLatin1StringView("json")).toObject();
     }

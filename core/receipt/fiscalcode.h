@@ -14,7 +14,7 @@ namespace odna {
 [[nodiscard]] Result<Receipt> readFiscalCode(QByteArrayView code, const Clock &clock);
 
 /// Reads the JSON of the Russian tax service (with or without the wrapper {code, first, data:{json:{…}}}), at most 1 MiB. Carries
-/// the seller's INN and the lines. Failures as above.
+/// the seller's INN and the lines. Failures as above; ReceiptFormatUnknown for what parseJson() refuses.
 [[nodiscard]] Result<Receipt> readFnsJson(QByteArrayView json, const Clock &clock);
 
 /// The currency in which receipts of that scheme are made out; nothing for a scheme that this version does not know.

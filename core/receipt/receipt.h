@@ -16,7 +16,7 @@ struct FiscalId
 {
     QString scheme; ///< "by-ui", "ru-fns", "kz-ofd", "uz-soliq", "ua-dps", "by-eplus", "de-kassensichv", "at-rksv", "pt-atcud"
     QString id;     ///< canonical text, e.g. 24 upper-case hex digits, or "fn:i:fp"
-    auto operator<=>(const FiscalId &) const = default;
+    bool operator==(const FiscalId &) const = default;
 };
 
 enum class ReceiptKind { Sale, SaleReturn, Purchase, PurchaseReturn };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/relay/descriptorfetch.h"
 
+#include "core/base/strictjson.h"
 #include "core/wire/routes.h"
-#include "core/wire/strictjson.h"
 
 #include <utility>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/relay/eventstream.h"
 
+#include "core/base/strictjson.h"
 #include "core/relay/httpclient.h"
-#include "core/wire/strictjson.h"
 
 #include <QNetworkProxy>
 #include <QWebSocket>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/relay/inbox.h"
 
+#include "core/base/strictjson.h"
 #include "core/relay/verdict.h"
 #include "core/wire/routes.h"
-#include "core/wire/strictjson.h"
 
 #include <tuple>
 

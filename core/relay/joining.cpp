@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/relay/joining.h"
 
+#include "core/base/strictjson.h"
 #include "core/base/ulid.h"
 #include "core/relay/decisions.h"
 #include "core/relay/verdict.h"
 #include "core/wire/routes.h"
-#include "core/wire/strictjson.h"
 
 #include <QThread>
 

@@ -2,7 +2,7 @@
 #include "core/relay/sentprofile.h"
 
 #include "core/base/bytes.h"
-#include "core/wire/strictjson.h"
+#include "core/base/strictjson.h"
 
 #include <tuple>
 

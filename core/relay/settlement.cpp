@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/relay/settlement.h"
 
+#include "core/base/strictjson.h"
 #include "core/relay/verdict.h"
-#include "core/wire/strictjson.h"
 
 namespace odna {
 

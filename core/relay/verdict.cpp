@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/relay/verdict.h"
 
-#include "core/wire/strictjson.h"
+#include "core/base/strictjson.h"
 
 namespace odna {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/strictjson.h"
 #include "core/wallet/database.h"
 #include "core/wallet/durablefile.h"
 #include "core/wallet/keyfile.h"
 #include "core/wallet/wallet.h"
-#include "core/wire/strictjson.h"
 
 #include <QFile>
 

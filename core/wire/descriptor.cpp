@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/wire/descriptor.h"
 
+#include "core/base/strictjson.h"
 #include "core/wire/jsonreader.h"
-#include "core/wire/strictjson.h"
 
 #include <algorithm>
 

@@ -3,9 +3,9 @@
 
 #include "core/base/bytes.h"
 #include "core/base/clock.h"
+#include "core/base/strictjson.h"
 #include "core/base/ulid.h"
 #include "core/wire/jsonreader.h"
-#include "core/wire/strictjson.h"
 
 #include <algorithm>
 #include <array>

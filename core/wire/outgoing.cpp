@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/wire/outgoing.h"
 
+#include "core/base/strictjson.h"
 #include "core/base/ulid.h"
 #include "core/wire/routes.h"
-#include "core/wire/strictjson.h"
 
 #include <QUrl>
 

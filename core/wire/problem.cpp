@@ -2,8 +2,8 @@
 #include "core/wire/problem.h"
 
 #include "core/base/clock.h"
+#include "core/base/strictjson.h"
 #include "core/wire/jsonreader.h"
-#include "core/wire/strictjson.h"
 
 using namespace Qt::Literals::StringLiterals;
 

@@ -2,7 +2,7 @@
 #include "partners/connectors/filedropconnector.h"
 
 #include "core/base/clock.h"
-#include "core/wire/strictjson.h"
+#include "core/base/strictjson.h"
 #include "core/wire/valuejson.h"
 
 #include <QFile>

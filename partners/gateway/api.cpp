@@ -2,10 +2,10 @@
 #include "partners/gateway/api.h"
 
 #include "core/base/bytes.h"
+#include "core/base/strictjson.h"
 #include "core/base/ulid.h"
 #include "core/wire/problem.h"
 #include "core/wire/routes.h"
-#include "core/wire/strictjson.h"
 #include "partners/gateway/gateway.h"
 #include "partners/gateway/logline.h"
 

@@ -3,7 +3,7 @@
 
 #include "core/base/bytes.h"
 #include "core/base/crypto.h"
-#include "core/wire/strictjson.h"
+#include "core/base/strictjson.h"
 
 #include <QDir>
 #include <QFile>

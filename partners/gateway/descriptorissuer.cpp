@@ -2,7 +2,7 @@
 #include "partners/gateway/descriptorissuer.h"
 
 #include "core/base/bytes.h"
-#include "core/wire/strictjson.h"
+#include "core/base/strictjson.h"
 
 #include <QDir>
 #include <QFile>

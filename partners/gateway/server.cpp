@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "partners/gateway/server.h"
 
-#include "core/wire/strictjson.h"
+#include "core/base/strictjson.h"
 #include "partners/gateway/logline.h"
 
 #include <boost/asio/co_spawn.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "partners/gateway/sqlitestorage.h"
 
-#include "core/wire/strictjson.h"
+#include "core/base/strictjson.h"
 #include "core/wire/valuejson.h"
 #include "partners/gateway/sqlqueue.h"
 

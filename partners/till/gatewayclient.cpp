@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "partners/till/gatewayclient.h"
 
+#include "core/base/strictjson.h"
 #include "core/wire/problem.h"
 #include "core/wire/routes.h"
-#include "core/wire/strictjson.h"
 
 #include <QEventLoop>
 #include <QNetworkAccessManager>

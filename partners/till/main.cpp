@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/strictjson.h"
 #include "core/base/ulid.h"
-#include "core/wire/strictjson.h"
 #include "core/wire/valuejson.h"
 #include "partners/till/gatewayclient.h"
 #include "partners/till/sale.h"

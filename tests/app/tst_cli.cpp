@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs the real odna-wallet as a process on real wallet folders.
+#include "core/base/strictjson.h"
 #include "core/card/cardnumber.h"
 #include "core/card/raster.h"
 #include "core/card/symbol.h"
 #include "core/wire/descriptor.h"
-#include "core/wire/strictjson.h"
 
 #include <QDir>
 #include <QImage>

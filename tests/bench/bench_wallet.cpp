@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The first page of the inbox in a wallet with 10,000 receipts and 2,000 offers, beside the same query on plain SQLite (plaininbox.cpp).
 
-#include "core/wire/strictjson.h"
+#include "core/base/strictjson.h"
 #include "tests/core/wallet/walletworld.h"
 
 #include <QCoreApplication>

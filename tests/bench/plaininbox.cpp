@@ -3,7 +3,7 @@
 // query on plain SQLite. plaininbox DATABASE ROUNDS reads the table's rows as JSON lines from standard input, then prints two medians in
 // microseconds: of the first query after opening, and of the query repeated; the rows become the same values as in the wallet.
 
-#include "core/wire/strictjson.h"
+#include "core/base/strictjson.h"
 #include "core/wire/valuejson.h"
 
 #include <QElapsedTimer>

@@ -2,10 +2,10 @@
 #include "tests/demo/retailer.h"
 
 #include "core/base/clock.h"
+#include "core/base/strictjson.h"
 #include "core/base/ulid.h"
 #include "core/wire/messages.h"
 #include "core/wire/routes.h"
-#include "core/wire/strictjson.h"
 #include "core/wire/valuejson.h"
 #include "tests/demo/database.h"
 #include "tests/demo/story.h"

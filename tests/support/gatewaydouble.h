@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/strictjson.h"
 #include "core/base/ulid.h"
 #include "core/wire/descriptor.h"
 #include "core/wire/httpsignature.h"
 #include "core/wire/messages.h"
 #include "core/wire/problem.h"
 #include "core/wire/routes.h"
-#include "core/wire/strictjson.h"
 
 #include "tests/support/hostileserver.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/bytes.h"
+#include "core/base/strictjson.h"
 #include "core/base/ulid.h"
 #include "core/relay/relay.h"
 #include "core/wire/routes.h"
-#include "core/wire/strictjson.h"
 #include "tests/support/await.h"
 #include "tests/support/filekeystore.h"
 #include "tests/support/gatewayprocess.h"

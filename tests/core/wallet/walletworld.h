@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/strictjson.h"
 #include "core/base/ulid.h"
 #include "core/wallet/wallet.h"
-#include "core/wire/strictjson.h"
 #include "core/wire/valuejson.h"
 #include "tests/support/fakeclock.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/strictjson.h"
 #include "core/wire/messages.h"
-#include "core/wire/strictjson.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/strictjson.h"
 #include "core/wire/messages.h"
 #include "core/wire/outgoing.h"
-#include "core/wire/strictjson.h"
 
 #include "tests/support/fakeclock.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/strictjson.h"
 #include "core/wire/problem.h"
-#include "core/wire/strictjson.h"
 
 #include "tests/support/fakeclock.h"
 

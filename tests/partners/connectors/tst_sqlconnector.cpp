@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/wire/strictjson.h"
+#include "core/base/strictjson.h"
 #include "partners/connectors/connectors.h"
 #include "tests/partners/connectors/purchases.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/wire/strictjson.h"
+#include "core/base/strictjson.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -18,6 +18,7 @@ private Q_SLOTS:
     void refuses();
     void limits();
     void wholeNumbersStayExact();
+    void wideNumbersWhereAllowed();
     void manyMembersCostLittle();
     void writesSortedAndCompact();
 };
@@ -133,6 +134,18 @@ void TestStrictJson::wholeNumbersStayExact()
     QCOMPARE(parsed->value("a"_L1).toInteger(), 9007199254740991);
     QCOMPARE(parsed->value("b"_L1).toInteger(), -9007199254740991);
     QCOMPARE(jsonBytes(*parsed), QByteArray(R"({"a":9007199254740991,"b":-9007199254740991,"c":0,"d":0})"));
+}
+
+void TestStrictJson::wideNumbersWhereAllowed()
+{
+    const auto parsed =
+        parseJson(R"({"a":11319146021376099969,"b":-9007199254740992,"c":1e300,"d":9007199254740991})", {.wideNumbers = true});
+    QVERIFY(parsed);
+    QCOMPARE(parsed->value("a"_L1).toDouble(), 11319146021376099969.0);
+    QCOMPARE(parsed->value("b"_L1).toDouble(), -9007199254740992.0);
+    QCOMPARE(parsed->value("c"_L1).toDouble(), 1e300);
+    QCOMPARE(parsed->value("d"_L1).toInteger(), 9007199254740991);
+    QVERIFY(!parseJson(R"({"a":1e400})", {.wideNumbers = true}));
 }
 
 void TestStrictJson::manyMembersCostLittle()

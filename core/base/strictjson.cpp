@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/wire/strictjson.h"
+#include "core/base/strictjson.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -24,8 +24,8 @@ constexpr std::int64_t largestWhole = (std::int64_t{1} << 53) - 1;
 class Builder final
 {
 public:
-    explicit Builder(int depth)
-        : m_depth(depth)
+    explicit Builder(const JsonLimits &limits)
+        : m_limits(limits)
     {}
 
     [[nodiscard]] QJsonObject takeRoot() { return std::move(m_root); }
@@ -35,16 +35,16 @@ public:
     bool boolean(bool value) { return add(QJsonValue(value)); }
     bool number_integer(std::int64_t value)
     {
-        return value < -largestWhole ? refuse(u"a number beyond 2^53") : add(QJsonValue(qint64{value}));
+        return value < -largestWhole ? wide(static_cast<double>(value)) : add(QJsonValue(qint64{value}));
     }
     bool number_unsigned(std::uint64_t value)
     {
-        return value > std::uint64_t{largestWhole} ? refuse(u"a number beyond 2^53") : add(QJsonValue(static_cast<qint64>(value)));
+        return value > std::uint64_t{largestWhole} ? wide(static_cast<double>(value)) : add(QJsonValue(static_cast<qint64>(value)));
     }
     bool number_float(double value, const std::string & /*text*/)
     {
         constexpr auto limit = static_cast<double>(largestWhole);
-        return value > limit || value < -limit ? refuse(u"a number beyond 2^53") : add(QJsonValue(value));
+        return value > limit || value < -limit ? wide(value) : add(QJsonValue(value));
     }
     bool string(const std::string &text)
     {
@@ -107,9 +107,10 @@ private:
         m_refusal = why.toString();
         return false;
     }
+    bool wide(double value) { return m_limits.wideNumbers ? add(QJsonValue(value)) : refuse(u"a number beyond 2^53"); }
     bool open(bool isObject)
     {
-        if (std::ssize(m_open) >= m_depth) {
+        if (std::ssize(m_open) >= m_limits.depth) {
             return refuse(u"nested too deep");
         }
         m_open.push_back({isObject, {}, {}});
@@ -128,7 +129,7 @@ private:
         return true;
     }
 
-    int m_depth;
+    JsonLimits m_limits;
     std::vector<Open> m_open;
     QJsonObject m_root;
     QString m_refusal;
@@ -148,7 +149,7 @@ Result<QJsonObject> parseJson(QByteArrayView bytes, JsonLimits limits)
     if (bytes.startsWith("\xEF\xBB\xBF")) {
         return fail(FailureCode::Malformed, QStringLiteral("not JSON at byte 1"));
     }
-    Builder builder(limits.depth);
+    Builder builder(limits);
     if (!nlohmann::json::sax_parse(bytes.begin(), bytes.end(), &builder)) {
         return fail(FailureCode::Malformed, builder.refusal());
     }
