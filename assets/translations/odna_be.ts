@@ -221,6 +221,14 @@
             <translation>Файл не чытаецца. Праверце яго назву і правы.</translation>
         </message>
         <message>
+            <source>This file is no backup of Odna. Choose the file that Odna wrote; its name ends in .odna.</source>
+            <translation>Гэта не рэзервовая копія Odna. Выберыце файл, які запісала Odna: яго імя заканчваецца на .odna.</translation>
+        </message>
+        <message>
+            <source>This backup is damaged or was not copied whole, so nothing was restored. Copy it again, or use an older backup.</source>
+            <translation>Рэзервовая копія пашкоджана або скапіравана не цалкам, таму нічога не адноўлена. Скапіруйце яе яшчэ раз або вазьміце ранейшую.</translation>
+        </message>
+        <message>
             <source>This code is not an Odna card: a card is 18 digits that begin with the network's prefix. Ask the shopper to show the card page.</source>
             <translation>Гэты код не карта Odna: карта складаецца з 18 лічбаў і пачынаецца з прэфікса сеткі. Папрасіце пакупніка паказаць старонку карты.</translation>
         </message>

@@ -221,6 +221,14 @@
             <translation>The file cannot be read. Check its name and permissions.</translation>
         </message>
         <message>
+            <source>This file is no backup of Odna. Choose the file that Odna wrote; its name ends in .odna.</source>
+            <translation>This file is no backup of Odna. Choose the file that Odna wrote; its name ends in .odna.</translation>
+        </message>
+        <message>
+            <source>This backup is damaged or was not copied whole, so nothing was restored. Copy it again, or use an older backup.</source>
+            <translation>This backup is damaged or was not copied whole, so nothing was restored. Copy it again, or use an older backup.</translation>
+        </message>
+        <message>
             <source>This code is not an Odna card: a card is 18 digits that begin with the network's prefix. Ask the shopper to show the card page.</source>
             <translation>This code is not an Odna card: a card is 18 digits that begin with the network's prefix. Ask the shopper to show the card page.</translation>
         </message>

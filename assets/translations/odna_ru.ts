@@ -221,6 +221,14 @@
             <translation>Файл не читается. Проверьте его имя и права.</translation>
         </message>
         <message>
+            <source>This file is no backup of Odna. Choose the file that Odna wrote; its name ends in .odna.</source>
+            <translation>Это не резервная копия Odna. Выберите файл, который записала Odna: его имя оканчивается на .odna.</translation>
+        </message>
+        <message>
+            <source>This backup is damaged or was not copied whole, so nothing was restored. Copy it again, or use an older backup.</source>
+            <translation>Резервная копия повреждена или скопирована не полностью, поэтому ничего не восстановлено. Скопируйте её ещё раз или возьмите более раннюю.</translation>
+        </message>
+        <message>
             <source>This code is not an Odna card: a card is 18 digits that begin with the network's prefix. Ask the shopper to show the card page.</source>
             <translation>Этот код не карта Odna: карта состоит из 18 цифр и начинается с префикса сети. Попросите покупателя показать страницу карты.</translation>
         </message>

@@ -16,7 +16,7 @@ enum class FailureCode {
     // The wallet and its keys
     WalletMissing, WalletExists, WalletForeign, WalletDamaged, WalletNewer, WalletLocked, WalletInUse,
     PassphraseWrong, PassphraseNeeded, RecoveryCodeWrong, KeystoreMissing, KeystoreLocked, KeystoreRefused, SqlcipherUnfit,
-    DiskFull, StorageFailed, FileUnreadable,
+    DiskFull, StorageFailed, FileUnreadable, BackupForeign, BackupDamaged,
     // The code at the till
     NotACard, CardCheckFailed, SymbolUnreadable, NothingDecoded, ImageUnreadable,
     // Receipts

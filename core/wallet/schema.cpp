@@ -129,7 +129,19 @@ CREATE TABLE disclosures (
 ) STRICT;
 )sql";
 
-constexpr auto steps = std::to_array<const char *>({version1});
+// Cards of other shops. A card's body is the form of core/pocket; no foreign key to it, because a body is replaced whole.
+constexpr const char version2[] = R"sql(
+CREATE TABLE cards (id TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT;
+CREATE TABLE card_pictures (
+    card_id TEXT NOT NULL,
+    kind    TEXT NOT NULL CHECK (kind IN ('icon', 'front', 'back', 'code')),
+    bytes   BLOB NOT NULL,
+    PRIMARY KEY (card_id, kind)
+) STRICT;
+CREATE TABLE card_groups (place INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE) STRICT;
+)sql";
+
+constexpr auto steps = std::to_array<const char *>({version1, version2});
 
 } // namespace
 
