@@ -46,6 +46,28 @@ constexpr auto connectionSettings = std::to_array<Setting>({
 
 } // namespace
 
+QCborArray Row::values() const
+{
+    QCborArray values;
+    const int count = sqlite3_column_count(m_statement);
+    for (int column = 0; column < count; ++column) {
+        switch (sqlite3_column_type(m_statement, column)) {
+        case SQLITE_INTEGER:
+            values.append(integer(column));
+            break;
+        case SQLITE_TEXT:
+            values.append(text(column));
+            break;
+        case SQLITE_BLOB:
+            values.append(bytes(column));
+            break;
+        default: // every table is STRICT and none has reals
+            values.append(QCborValue(nullptr));
+        }
+    }
+    return values;
+}
+
 bool Row::isNull(int column) const
 {
     return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
@@ -161,6 +183,23 @@ Result<QString> Database::pragma(const char *sql)
         return std::unexpected(*problem);
     }
     return value;
+}
+
+Result<void> Database::runWith(std::string_view sql, const QCborArray &values)
+{
+    const auto statement = prepared(sql);
+    if (!statement) {
+        return std::unexpected(statement.error());
+    }
+    const Finisher finisher(*statement);
+    int index = 0;
+    for (const auto &value : values) {
+        if (!bind(*statement, ++index, value)) {
+            return std::unexpected(failure());
+        }
+    }
+    const auto done = step(*statement);
+    return done ? Result<void>() : std::unexpected(done.error());
 }
 
 Result<sqlite3_stmt *> Database::prepared(std::string_view sql)
@@ -281,6 +320,20 @@ bool Database::bind(sqlite3_stmt *statement, int index, const QString &value)
 {
     const auto utf8 = value.toUtf8();
     return sqlite3_bind_text(statement, index, utf8.constData(), static_cast<int>(utf8.size()), SQLITE_TRANSIENT) == SQLITE_OK;
+}
+
+bool Database::bind(sqlite3_stmt *statement, int index, const QCborValue &value)
+{
+    switch (value.type()) {
+    case QCborValue::Integer:
+        return bind(statement, index, value.toInteger());
+    case QCborValue::String:
+        return bind(statement, index, value.toString());
+    case QCborValue::ByteArray:
+        return bind(statement, index, value.toByteArray());
+    default:
+        return bindNull(statement, index);
+    }
 }
 
 bool Database::bind(sqlite3_stmt *statement, int index, const QByteArray &value)

@@ -5,12 +5,14 @@
 #include "core/base/secretbytes.h"
 
 #include <QByteArray>
+#include <QCborArray>
 #include <QDateTime>
 #include <QString>
 
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <type_traits>
 #include <unordered_map>
@@ -44,6 +46,7 @@ public:
     [[nodiscard]] QString text(int column) const;
     [[nodiscard]] QByteArray bytes(int column) const;
     [[nodiscard]] QDateTime moment(int column) const; ///< UTC
+    [[nodiscard]] QCborArray values() const;          ///< all columns: integers, texts, byte strings and null
 
 private:
     sqlite3_stmt *m_statement;
@@ -103,6 +106,9 @@ public:
         }
     }
 
+    /// One statement whose values are known only when it runs; kinds as in Row::values().
+    [[nodiscard]] Result<void> runWith(std::string_view sql, const QCborArray &values);
+
     /// The first column of the first row as a number; nothing where there is no row.
     template <class... Values>
     [[nodiscard]] Result<std::optional<qint64>> number(std::string_view sql, const Values &...values)
@@ -153,6 +159,7 @@ private:
     static bool bind(sqlite3_stmt *statement, int index, const QByteArray &value);
     static bool bind(sqlite3_stmt *statement, int index, QByteArrayView value);
     static bool bind(sqlite3_stmt *statement, int index, const QDateTime &value);
+    static bool bind(sqlite3_stmt *statement, int index, const QCborValue &value);
     static bool bindNull(sqlite3_stmt *statement, int index);
     template <class Value>
     static bool bind(sqlite3_stmt *statement, int index, const std::optional<Value> &value)
@@ -161,7 +168,11 @@ private:
     }
 
     sqlite3 *m_handle = nullptr;
-    std::unordered_map<std::string_view, sqlite3_stmt *> m_statements; ///< keys are string literals
+    struct Hash : std::hash<std::string_view>
+    {
+        using is_transparent = void;
+    };
+    std::unordered_map<std::string, sqlite3_stmt *, Hash, std::equal_to<>> m_statements; ///< by their text
     std::function<void()> m_whenDamaged;
 };
 

@@ -174,6 +174,12 @@ Result<void> KeyFile::setPassphrase(const SecretBytes &passphrase, const SecretB
     return {};
 }
 
+void KeyFile::removeKeyStore()
+{
+    m_slots.removeIf([](const Slot &slot) { return slot.kind == Kind::KeyStore; });
+    m_mac.clear();
+}
+
 void KeyFile::setRecoveryCode(const RecoveryCode &code, const SecretBytes &databaseKey)
 {
     seal({Kind::Recovery, {0, 0}, QByteArray(saltSize, '\0'), {}}, deriveKey(code.slotKey(), "odna-slot-recovery/1", m_walletId),

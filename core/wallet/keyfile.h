@@ -52,6 +52,7 @@ public:
     // Each adds the slot or replaces the one of its kind.
     void setKeyStore(const SecretBytes &secret, const SecretBytes &databaseKey);
     [[nodiscard]] Result<void> setPassphrase(const SecretBytes &passphrase, const SecretBytes &databaseKey);
+    void removeKeyStore();
     void setRecoveryCode(const RecoveryCode &code, const SecretBytes &databaseKey);
 
     // Each gives the database key. WalletDamaged where the slot opens but the MAC is wrong. Otherwise, where the slot does not open:

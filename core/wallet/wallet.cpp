@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/wallet/walletstate.h"
 
+#include "core/wallet/backupfile.h"
 #include "core/wallet/schema.h"
 #include "core/wire/valuejson.h"
 
@@ -164,31 +165,66 @@ Result<Opened> openDatabase(const WalletFiles &files, const SecretBytes &databas
     return Opened{std::move(*database), SigningKey::fromSeed(*seed), DerivedCard{*number, counter}};
 }
 
-/// The finished database appears under its name at once or not at all.
-Result<void> makeDatabase(const WalletFiles &files, const SecretBytes &databaseKey, const SigningKey &identity, const DerivedCard &card)
-{
-    ODNA_TRY(makePrivateFile(files.newDatabase()));
-    {
-        auto database = Database::open(files.newDatabase(), databaseKey, Database::Mode::Create);
-        if (!database) {
-            return std::unexpected(database.error());
-        }
-        ODNA_TRY(migrate(**database));
-        ODNA_TRY((*database)->run("INSERT INTO identity (id, seed, card_number, card_counter) VALUES (1, ?, ?, ?)", identity.seed().view(),
-                                  card.number.text(), qint64(card.counter)));
-        ODNA_TRY((*database)->check());
-    }
-    if (QFile::exists(files.newDatabase() + QStringLiteral("-wal"))) {
-        return fail(FailureCode::StorageFailed, QStringLiteral("wallet.db.new could not be finished"));
-    }
-    return renameDurably(files.newDatabase(), files.database());
-}
-
 void removeNewDatabase(const WalletFiles &files)
 {
     for (const auto *const ending : {"", "-wal", "-journal", "-shm"}) {
         QFile::remove(files.newDatabase() + QLatin1String(ending));
     }
+}
+
+/// The folder of a wallet that is to be made, locked: made where it is missing; keys that a crash left there are set aside.
+Result<FolderLock> claimFolder(const WalletFiles &files, const Clock &clock)
+{
+    if (!files.folder.exists()) {
+        if (!QDir().mkpath(files.folder.path())) {
+            return fail(FailureCode::StorageFailed, QStringLiteral("the folder cannot be made"));
+        }
+        QFile::setPermissions(files.folder.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    }
+    auto lock = FolderLock::acquire(files.folder);
+    if (!lock) {
+        return lock;
+    }
+    if (files.hasDatabase() || (QFile::exists(files.keys()) && QFile::exists(files.cardCache()))) {
+        return fail(FailureCode::WalletExists);
+    }
+    if (files.isUnfinished()) {
+        const QString aside = asideName("unfinished", clock);
+        if (!files.folder.mkdir(aside)) {
+            return fail(FailureCode::StorageFailed, QStringLiteral("an unfinished wallet cannot be set aside"));
+        }
+        ODNA_TRY(renameDurably(files.keys(), files.folder.filePath(aside + QStringLiteral("/wallet.keys"))));
+    }
+    removeNewDatabase(files);
+    return lock;
+}
+
+/// Writes the keys, then makes and names the database: \a fill brings an empty one to its content. Where that fails before there is a
+/// database, nothing is left.
+Result<void> makeFiles(const WalletFiles &files, const KeyFile &keys, const SecretBytes &databaseKey,
+                       const std::function<Result<void>(Database &)> &fill)
+{
+    const auto made = [&]() -> Result<void> {
+        ODNA_TRY(makePrivateFile(files.newDatabase()));
+        {
+            auto database = Database::open(files.newDatabase(), databaseKey, Database::Mode::Create);
+            if (!database) {
+                return std::unexpected(database.error());
+            }
+            ODNA_TRY(fill(**database));
+            ODNA_TRY((*database)->check());
+        }
+        if (QFile::exists(files.newDatabase() + QStringLiteral("-wal"))) {
+            return fail(FailureCode::StorageFailed, QStringLiteral("wallet.db.new could not be finished"));
+        }
+        ODNA_TRY(keys.write(files.keys(), databaseKey));
+        return renameDurably(files.newDatabase(), files.database()); // appears under its name at once or not at all
+    }();
+    if (!made && !files.hasDatabase()) {
+        removeNewDatabase(files);
+        QFile::remove(files.keys());
+    }
+    return made;
 }
 
 } // namespace
@@ -203,27 +239,10 @@ Result<Wallet::Created> Wallet::create(const QDir &folder, const Protection &pro
         return fail(FailureCode::PassphraseNeeded);
     }
     const WalletFiles files(folder);
-    if (!files.folder.exists()) {
-        if (!QDir().mkpath(files.folder.path())) {
-            return fail(FailureCode::StorageFailed, QStringLiteral("the folder cannot be made"));
-        }
-        QFile::setPermissions(files.folder.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    }
-    auto lock = FolderLock::acquire(files.folder);
+    auto lock = claimFolder(files, clock);
     if (!lock) {
         return std::unexpected(lock.error());
     }
-    if (files.hasDatabase() || (QFile::exists(files.keys()) && QFile::exists(files.cardCache()))) {
-        return fail(FailureCode::WalletExists);
-    }
-    if (files.isUnfinished()) {
-        const QString aside = asideName("unfinished", clock);
-        if (!files.folder.mkdir(aside)) {
-            return fail(FailureCode::StorageFailed, QStringLiteral("an unfinished wallet cannot be set aside"));
-        }
-        ODNA_TRY(renameDurably(files.keys(), files.folder.filePath(aside + QStringLiteral("/wallet.keys"))));
-    }
-    removeNewDatabase(files);
 
     // All that takes time or may be refused comes before the first write.
     auto databaseKey = randomSecret(32);
@@ -245,33 +264,41 @@ Result<Wallet::Created> Wallet::create(const QDir &folder, const Protection &pro
         }
         keys.setKeyStore(*secret, databaseKey);
     }
-    auto made = keys.write(files.keys(), databaseKey);
-    if (made) {
-        made = makeDatabase(files, databaseKey, identity, *card);
-    }
-    if (!made && !files.hasDatabase()) {
-        // Nothing usable came of it, and this key never opened anything.
-        removeNewDatabase(files);
-        QFile::remove(files.keys());
-        if (protection.keyStore) {
-            static_cast<void>(protection.keyStore->remove(keys.keyStoreEntry()));
-        }
-    }
+    const auto made = makeFiles(files, keys, databaseKey, [&](Database &database) -> Result<void> {
+        ODNA_TRY(migrate(database));
+        return database.run("INSERT INTO identity (id, seed, card_number, card_counter) VALUES (1, ?, ?, ?)", identity.seed().view(),
+                            card->number.text(), qint64(card->counter));
+    });
     if (!made) {
+        if (!files.hasDatabase() && protection.keyStore) {
+            static_cast<void>(protection.keyStore->remove(keys.keyStoreEntry())); // it never opened anything
+        }
         return std::unexpected(made.error());
     }
-    if (!writeCardCache(files, card->number)) {
-        QFile::remove(files.cardCache()); // the wallet is there; open() makes it again
+    auto wallet = enter(std::move(*lock), files, clock, std::move(databaseKey));
+    if (!wallet) {
+        return std::unexpected(wallet.error());
     }
+    return Created{std::move(*wallet), std::move(recoveryCode)};
+}
+
+Result<std::unique_ptr<Wallet>> Wallet::enter(FolderLock lock, const WalletFiles &files, const Clock &clock, SecretBytes databaseKey)
+{
     auto opened = openDatabase(files, databaseKey);
     if (!opened) {
         return std::unexpected(opened.error());
     }
+    if (readCardCache(files) != opened->card.number) {
+        // Lost or changed by hand. A wallet on a full disk opens all the same; a wrong number is never left to be shown.
+        if (!writeCardCache(files, opened->card.number)) {
+            QFile::remove(files.cardCache());
+        }
+    }
     std::unique_ptr<Wallet> wallet(new Wallet);
-    wallet->m_state.reset(new State{std::move(*lock), files, clock, std::move(databaseKey), std::move(opened->identity),
+    wallet->m_state.reset(new State{std::move(lock), files, clock, std::move(databaseKey), std::move(opened->identity),
                                     std::move(opened->card), std::move(opened->database)});
     wallet->m_state->database->whenDamaged([files, &clock] { setCopiesAside(files, clock); });
-    return Created{std::move(wallet), std::move(recoveryCode)};
+    return wallet;
 }
 
 Result<std::unique_ptr<Wallet>> Wallet::open(const QDir &folder, const Protection &protection, const Clock &clock)
@@ -302,21 +329,8 @@ Result<std::unique_ptr<Wallet>> Wallet::open(const QDir &folder, const Protectio
     if (!databaseKey) {
         return refused(databaseKey.error());
     }
-    auto opened = openDatabase(files, *databaseKey);
-    if (!opened) {
-        return refused(opened.error());
-    }
-    if (readCardCache(files) != opened->card.number) {
-        // Lost or changed by hand. A wallet on a full disk opens all the same; a wrong number is never left to be shown.
-        if (!writeCardCache(files, opened->card.number)) {
-            QFile::remove(files.cardCache());
-        }
-    }
-    std::unique_ptr<Wallet> wallet(new Wallet);
-    wallet->m_state.reset(new State{std::move(*lock), files, clock, std::move(*databaseKey), std::move(opened->identity),
-                                    std::move(opened->card), std::move(opened->database)});
-    wallet->m_state->database->whenDamaged([files, &clock] { setCopiesAside(files, clock); });
-    return wallet;
+    auto wallet = enter(std::move(*lock), files, clock, std::move(*databaseKey));
+    return wallet ? std::move(wallet) : refused(wallet.error());
 }
 
 Result<CardNumber> Wallet::publicCard(const QDir &folder)
@@ -385,9 +399,80 @@ Result<void> Wallet::wipe(const QDir &folder, KeyStore *keyStore)
     return {};
 }
 
+Result<void> Wallet::backup(const QString &path, const LongWork &work)
+{
+    const auto keys = KeyFile::read(m_state->files.keys());
+    if (!keys) {
+        return std::unexpected(keys.error());
+    }
+    const QString unfinished = path + QStringLiteral(".new");
+    const auto written = [&]() -> Result<void> {
+        ODNA_TRY(makePrivateFile(unfinished));
+        QFile out(unfinished);
+        if (!out.open(QIODevice::WriteOnly | QIODevice::Unbuffered)) {
+            return fail(FailureCode::StorageFailed, out.errorString());
+        }
+        if (auto done = writeBackup(*m_state->database, keys->bytes(m_state->databaseKey), m_state->databaseKey,
+                                    m_state->clock.now().toMSecsSinceEpoch(), out, work);
+            !done) {
+            return out.error() == QFileDevice::ResourceError ? fail(FailureCode::DiskFull) : std::move(done);
+        }
+        out.close();
+        return renameDurably(unfinished, path);
+    }();
+    if (!written) {
+        QFile::remove(unfinished);
+    }
+    return written;
+}
+
+Result<std::unique_ptr<Wallet>> Wallet::restore(QIODevice &backup, const QDir &folder, const Protection &protection, const Clock &clock,
+                                                const LongWork &work)
+{
+    auto reader = BackupReader::open(backup);
+    if (!reader) {
+        return std::unexpected(reader.error());
+    }
+    auto keys = reader->keys();
+    auto databaseKey = unlock(keys, protection);
+    if (!databaseKey) {
+        const auto &failure = databaseKey.error();
+        return std::unexpected(failure.code == FailureCode::WalletDamaged ? Failure{FailureCode::BackupDamaged, failure.detail} : failure);
+    }
+    const WalletFiles files(folder);
+    auto lock = claimFolder(files, clock);
+    if (!lock) {
+        return std::unexpected(lock.error());
+    }
+    const auto known = protection.keyStore ? protection.keyStore->read(keys.keyStoreEntry()) : fail(FailureCode::KeystoreMissing);
+    if (!known || !keys.has(KeyFile::Kind::KeyStore) || !keys.openWithKeyStore(*known)) {
+        // Another device: its own key store takes the place of the old one's.
+        keys.removeKeyStore();
+        if (protection.keyStore) {
+            const auto secret = storeInKeyStore(*protection.keyStore, keys.keyStoreEntry());
+            if (!secret) {
+                return std::unexpected(secret.error());
+            }
+            keys.setKeyStore(*secret, *databaseKey);
+        }
+    }
+    ODNA_TRY(makeFiles(files, keys, *databaseKey, [&](Database &database) { return reader->restoreInto(database, *databaseKey, work); }));
+    return enter(std::move(*lock), files, clock, std::move(*databaseKey));
+}
+
 Result<void> Wallet::check()
 {
     return m_state->database->check();
+}
+
+Pocket &Wallet::pocket()
+{
+    return m_state->pocket;
+}
+
+const Pocket &Wallet::pocket() const
+{
+    return m_state->pocket;
 }
 
 // ---- keys, card, profile, settings

@@ -3,23 +3,28 @@
 
 #include "core/base/clock.h"
 #include "core/base/crypto.h"
+#include "core/base/longwork.h"
 #include "core/card/cardnumber.h"
 #include "core/consent/consent.h"
 #include "core/offer/offer.h"
 #include "core/receipt/receipt.h"
 #include "core/wallet/keystore.h"
+#include "core/wallet/pocket.h"
 #include "core/wallet/recoverycode.h"
 #include "core/wire/link.h"
 #include "core/wire/messages.h"
 #include "core/wire/outgoing.h"
 
 #include <QDir>
+#include <QIODevice>
 
 #include <memory>
 
 namespace odna {
 
 class Database;
+class FolderLock;
+struct WalletFiles;
 
 /// How a wallet is protected when made, and how it is opened. Any subset; at least one when creating.
 struct Protection
@@ -104,12 +109,27 @@ public:
     /// Destroys the keys first, then the files. Survives a crash at any step: what is left cannot be opened.
     [[nodiscard]] static Result<void> wipe(const QDir &folder, KeyStore *keyStore);
 
+    /// A wallet in an empty or missing folder out of a backup, opened with the passphrase or the recovery code that it had when the backup
+    /// was made; this device's key store becomes a slot where \a protection offers one. BackupForeign, BackupDamaged, WalletNewer,
+    /// WalletExists, PassphraseWrong, PassphraseNeeded, RecoveryCodeWrong, DiskFull, Cancelled: nothing was made. A crash leaves nothing
+    /// that could be taken for a wallet.
+    [[nodiscard]] static Result<std::unique_ptr<Wallet>> restore(QIODevice &backup, const QDir &folder, const Protection &protection,
+                                                                 const Clock &clock, const LongWork &work = {});
+
     ~Wallet();
     Wallet(const Wallet &) = delete;
     Wallet &operator=(const Wallet &) = delete;
 
     /// Authenticates every page and checks the structure: WalletDamaged (copies are set aside). Reads the whole file.
     [[nodiscard]] Result<void> check();
+
+    /// Writes everything into one encrypted file that the passphrase or the recovery code opens; the file at \a path is replaced at once
+    /// or not at all. DiskFull, StorageFailed, Cancelled.
+    [[nodiscard]] Result<void> backup(const QString &path, const LongWork &work = {});
+
+    /// The cards of other shops.
+    [[nodiscard]] Pocket &pocket();
+    [[nodiscard]] const Pocket &pocket() const;
 
     /// Adds or replaces the passphrase slot (new KDF salt), or the recovery slot (the old code stops working).
     [[nodiscard]] Result<void> setPassphrase(const SecretBytes &passphrase);
@@ -203,6 +223,8 @@ public:
 
 private:
     Wallet();
+    [[nodiscard]] static Result<std::unique_ptr<Wallet>> enter(FolderLock lock, const WalletFiles &files, const Clock &clock,
+                                                               SecretBytes databaseKey);
     struct State;
     std::unique_ptr<State> m_state;
 };

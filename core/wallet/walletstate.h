@@ -47,6 +47,7 @@ struct Wallet::State
     SigningKey identity;
     DerivedCard card;
     std::unique_ptr<Database> database;
+    Pocket pocket{*database, clock};
 
     Result<void> remember(const Descriptor &descriptor);
     Result<void> putIntoOutbox(const OutgoingMessage &message);

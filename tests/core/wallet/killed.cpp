@@ -76,6 +76,19 @@ int main(int argc, char **argv)
     FolderKeyStore keyStore(QString::fromLocal8Bit(argv[3]));
     const auto seed = QByteArray(argv[4]).toUInt();
     const SystemClock clock;
+    if (mode == "restore") {
+        const auto folderOfBackup = QFileInfo(folder).dir();
+        QFile backup(folderOfBackup.filePath(QStringLiteral("wallet.odna")));
+        QFile code(folderOfBackup.filePath(QStringLiteral("recovery-code")));
+        if (!backup.open(QIODevice::ReadOnly) || !code.open(QIODevice::ReadOnly)) {
+            return 3;
+        }
+        Protection protection{&keyStore, {}, taken(RecoveryCode::parse(QString::fromLatin1(code.readAll())), "recovery code")};
+        say(QStringLiteral("begin"));
+        taken(Wallet::restore(backup, folder, protection, clock), "restore");
+        say(QStringLiteral("restored"));
+        return 0;
+    }
     if (mode == "create") {
         say(QStringLiteral("begin"));
         taken(Wallet::create(folder, {&keyStore, {}, {}}, clock), "create");
@@ -86,6 +99,14 @@ int main(int argc, char **argv)
     say(QStringLiteral("open"));
     if (mode == "work") {
         work(*wallet, clock, seed);
+    }
+    if (mode == "backup") {
+        const auto path = QFileInfo(folder).dir().filePath(QStringLiteral("wallet.odna"));
+        for (quint32 n = seed;; ++n) {
+            taken(wallet->setSetting(QStringLiteral("n"), QString::number(n)), "setSetting");
+            taken(wallet->backup(path), "backup");
+            say(QStringLiteral("backup %1").arg(n));
+        }
     }
     for (quint32 n = seed;; ++n) {
         say(QStringLiteral("changing %1").arg(n));

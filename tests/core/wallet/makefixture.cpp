@@ -27,7 +27,12 @@ int main(int argc, char **argv)
     auto offer = someOffer(QStringLiteral("o1"));
     offer.validUntil = fromTimestamp(QStringLiteral("2100-01-01T00:00:00.000Z"));
     const auto stored = wallet.storeEvents(grocer.id(), {grocer.event(1, QStringLiteral("offer"), toJson(offer))});
+    ClassicCard card;
+    card.name = QStringLiteral("Corner shop");
+    card.origin.format = QStringLiteral("typed");
+    const auto carried = wallet.pocket().add(card, {"icon", {}, {}, {}});
+    const auto backup = wallet.backup(folder.filePath(QStringLiteral("wallet.odna")));
     QFile code(folder.filePath(QStringLiteral("recovery-code")));
     const bool written = code.open(QIODevice::WriteOnly) && code.write(created->recoveryCode.text().toLatin1()) > 0;
-    return joined && second && confirmed && stored && written ? 0 : 1;
+    return joined && second && confirmed && stored && carried && backup && written ? 0 : 1;
 }

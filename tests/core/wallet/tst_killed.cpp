@@ -26,6 +26,8 @@ private Q_SLOTS:
     void work();
     void changingThePassphrase();
     void creating();
+    void backingUp();
+    void restoring();
     void fullDisk();
     void fullDiskWhileCreating();
 
@@ -193,6 +195,76 @@ void TestKilled::creating()
         QDir(m_path).removeRecursively();
     }
     qInfo("%d usable, %d nothing", usable, nothing);
+}
+
+void TestKilled::backingUp()
+{
+    QString recoveryCode;
+    {
+        const auto created = Wallet::create(m_path, byKeyStore(), m_clock);
+        ODNA_DONE(created);
+        recoveryCode = created->recoveryCode.text();
+        for (quint64 number = 1; number <= 200; ++number) {
+            ODNA_DONE(created->wallet->addReceipt(paperReceipt(number)));
+        }
+    }
+    quint32 last = 0;
+    for (int round = 0; round < 200; ++round) {
+        const auto said = killedAfter("backup", 1 + m_random.bounded(3), static_cast<unsigned>(m_random.bounded(8000)), last + 1);
+        for (const auto &line : said) {
+            if (line.startsWith(QLatin1String("backup "))) {
+                last = line.sliced(7).toUInt();
+            }
+        }
+        if (last == 0) {
+            continue;
+        }
+        // The backup that is there is whole: the last one that was announced, or the one after it.
+        QFile file(m_folder->filePath(QStringLiteral("wallet.odna")));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto folder = m_folder->filePath(QStringLiteral("restored"));
+        {
+            const auto wallet = Wallet::restore(file, folder, {nullptr, {}, *RecoveryCode::parse(recoveryCode)}, m_clock);
+            ODNA_DONE(wallet);
+            QVERIFY((*wallet)->setting(QStringLiteral("n"))->toUInt() >= last);
+            QCOMPARE((*wallet)->receipts(1000)->size(), 200);
+        }
+        QDir(folder).removeRecursively();
+    }
+    QVERIFY(last > 50);
+}
+
+void TestKilled::restoring()
+{
+    CardNumber number = [this] {
+        auto created = Wallet::create(m_folder->filePath(QStringLiteral("source")), byKeyStore(), m_clock);
+        for (quint64 receipt = 1; receipt <= 300; ++receipt) {
+            static_cast<void>(created->wallet->addReceipt(paperReceipt(receipt)));
+        }
+        static_cast<void>(created->wallet->backup(m_folder->filePath(QStringLiteral("wallet.odna"))));
+        QFile code(m_folder->filePath(QStringLiteral("recovery-code")));
+        static_cast<void>(code.open(QIODevice::WriteOnly));
+        code.write(created->recoveryCode.text().toLatin1());
+        return created->wallet->card().number;
+    }();
+    int usable = 0;
+    int nothing = 0;
+    for (int round = 0; round < 200; ++round) {
+        static_cast<void>(killedAfter("restore", 1, static_cast<unsigned>(m_random.bounded(60'000)), 1));
+        const auto opened = Wallet::open(m_path, byKeyStore(), m_clock);
+        if (opened) {
+            ODNA_DONE((*opened)->check());
+            QCOMPARE((*opened)->card().number, number);
+            QCOMPARE((*opened)->receipts(1000)->size(), 300);
+            ++usable;
+        } else {
+            QCOMPARE(outcome(opened), QStringLiteral("wallet_missing"));
+            ++nothing;
+        }
+        QDir(m_path).removeRecursively();
+    }
+    qInfo("%d usable, %d nothing", usable, nothing);
+    QVERIFY(usable > 0 && nothing > 0);
 }
 
 namespace {

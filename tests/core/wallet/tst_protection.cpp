@@ -44,6 +44,7 @@ private Q_SLOTS:
     void databaseIsWhatItClaims();
 
 private:
+    static void holdsTheFixture(Wallet &wallet, bool withCards);
     [[nodiscard]] Protection byKeyStore() { return {m_keyStore.get(), {}, {}}; }
     [[nodiscard]] static Protection byPassphrase(const char *text) { return {nullptr, SecretBytes(QByteArrayView(text)), {}}; }
     [[nodiscard]] QString file(const char *name) const { return m_path + u'/' + QLatin1String(name); }
@@ -478,34 +479,58 @@ void TestProtection::migrationsInSteps()
     }
 }
 
-/// A wallet of every schema that was ever released opens, keeps what it held, and has today's schema afterwards.
+/// What tests/core/wallet/makefixture.cpp put into the wallet of each version.
+void TestProtection::holdsTheFixture(Wallet &wallet, bool withCards)
+{
+    ODNA_DONE(wallet.check());
+    QVERIFY(*ownsCard(wallet.identityKey().publicKey(), wallet.card()));
+    const auto receipts = wallet.receipts(10);
+    QCOMPARE(receipts->size(), 2);
+    QVERIFY(receipts->constLast().receipt == paperReceipt(1));
+    QVERIFY(receipts->constLast().confirmed);
+    QCOMPARE(wallet.outbox()->size(), 1);
+    QCOMPARE(wallet.links()->constFirst().retailerId(), QStringLiteral("grocer.example"));
+    QCOMPARE(wallet.offers(Audience::Personal, 10)->size(), 1);
+    const auto cards = wallet.pocket().cards();
+    ODNA_DONE(cards);
+    QCOMPARE(cards->size(), withCards ? 1 : 0);
+    if (withCards) {
+        QCOMPARE(cards->constFirst().name, QStringLiteral("Corner shop"));
+        QCOMPARE(wallet.pocket().pictures(cards->constFirst().id)->icon, QByteArray("icon"));
+    }
+}
+
+/// A wallet of every schema that was ever released opens, keeps what it held, and has today's schema afterwards; so does its backup.
 void TestProtection::releasedVersions()
 {
     QDir fixtures(QStringLiteral(ODNA_WALLET_FIXTURES));
     const auto versions = fixtures.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
     QCOMPARE(versions.size(), static_cast<qsizetype>(migrations().size()));
     for (const auto &version : versions) {
+        const QDir fixture(fixtures.filePath(version));
+        QFile codeFile(fixture.filePath(QStringLiteral("recovery-code")));
+        QVERIFY(codeFile.open(QIODevice::ReadOnly));
+        const auto text = QString::fromLatin1(codeFile.readAll());
+        const bool withCards = version != QLatin1String("schema1");
         QDir(m_path).removeRecursively();
         QDir().mkpath(m_path);
         for (const char *name : {"wallet.keys", "wallet.db"}) {
-            QVERIFY(QFile::copy(fixtures.filePath(version + u'/' + QLatin1String(name)), file(name)));
+            QVERIFY(QFile::copy(fixture.filePath(QLatin1String(name)), file(name)));
             QVERIFY(QFile::setPermissions(file(name), QFile::ReadOwner | QFile::WriteOwner));
         }
-        QFile codeFile(fixtures.filePath(version + QStringLiteral("/recovery-code")));
-        QVERIFY(codeFile.open(QIODevice::ReadOnly));
-        auto code = RecoveryCode::parse(QString::fromLatin1(codeFile.readAll()));
-        ODNA_DONE(code);
-        const auto wallet = Wallet::open(m_path, {nullptr, {}, std::move(*code)}, m_clock);
-        ODNA_DONE(wallet);
-        ODNA_DONE((*wallet)->check());
-        QVERIFY(*ownsCard((*wallet)->identityKey().publicKey(), (*wallet)->card()));
-        const auto receipts = (*wallet)->receipts(10);
-        QCOMPARE(receipts->size(), 2);
-        QVERIFY(receipts->constLast().receipt == paperReceipt(1));
-        QVERIFY(receipts->constLast().confirmed);
-        QCOMPARE((*wallet)->outbox()->size(), 1);
-        QCOMPARE((*wallet)->links()->constFirst().retailerId(), QStringLiteral("grocer.example"));
-        QCOMPARE((*wallet)->offers(Audience::Personal, 10)->size(), 1);
+        {
+            const auto wallet = Wallet::open(m_path, {nullptr, {}, *RecoveryCode::parse(text)}, m_clock);
+            ODNA_DONE(wallet);
+            holdsTheFixture(**wallet, withCards);
+        }
+        QDir(m_path).removeRecursively();
+        QFile backup(fixture.filePath(QStringLiteral("wallet.odna")));
+        if (withCards) { // backups came with cards
+            QVERIFY(backup.open(QIODevice::ReadOnly));
+            const auto wallet = Wallet::restore(backup, m_path, {nullptr, {}, *RecoveryCode::parse(text)}, m_clock);
+            ODNA_DONE(wallet);
+            holdsTheFixture(**wallet, withCards);
+        }
     }
 }
 
