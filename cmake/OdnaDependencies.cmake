@@ -10,6 +10,7 @@ qt_standard_project_setup()
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(Sodium REQUIRED IMPORTED_TARGET libsodium>=1.0.18) # core/base
 find_package(ZXing REQUIRED)                                         # core/card
+find_package(Zint REQUIRED)                                          # core/card (cmake/FindZint.cmake)
 find_package(nlohmann_json 3.11 REQUIRED)                            # core/base
 find_package(SQLCipher 4.6 REQUIRED)                                 # core/wallet (cmake/FindSQLCipher.cmake)
 find_package(Boost 1.81 REQUIRED)                                    # partners/gateway

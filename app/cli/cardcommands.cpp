@@ -102,7 +102,7 @@ QList<Command> cardCommands()
         {"code",
          "--out FILE",
          "draw the code for the till; needs no passphrase",
-         {{"format", "NAME", "code128 (the default), qr, code39, code93, itf, codabar, pdf417, datamatrix, aztec"},
+         {{"format", "NAME", "code128 (the default), qr, code39, code93, itf, codabar, pdf417, datamatrix, aztec, microqr"},
           {"out", "FILE", "where to: a name that ends in .png or .svg"},
           {"module-pixels", "N", "pixels of the narrowest bar in a .png, 6 unless given"}},
          "odna-wallet code --format qr --out card.svg",

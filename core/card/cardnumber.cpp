@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/card/cardnumber.h"
 
+#include "core/card/checkdigit.h"
+
 #include <QByteArray>
 #include <QtEndian>
 
@@ -17,26 +19,6 @@ constexpr Argon2Cost stretch{.passes = 1, .memoryKiB = 64 * 1024};
 bool isDigit(QChar letter)
 {
     return letter >= u'0' && letter <= u'9';
-}
-
-/// Sums for both check schemes, counted from the right-hand end, whose digit has weight 1.
-struct CheckSums
-{
-    int luhn = 0; ///< every second digit doubled, digits of the product added
-    int gs1 = 0;  ///< every second digit tripled
-    [[nodiscard]] bool hold() const { return luhn % 10 == 0 && gs1 % 10 == 0; }
-};
-
-CheckSums checkSumsOf(QStringView digits)
-{
-    CheckSums sums;
-    for (qsizetype fromRight = 0; fromRight < digits.size(); ++fromRight) {
-        const int digit = digits[digits.size() - 1 - fromRight].unicode() - u'0';
-        const bool second = fromRight % 2 == 1;
-        sums.luhn += !second ? digit : digit < 5 ? 2 * digit : 2 * digit - 9;
-        sums.gs1 += second ? 3 * digit : digit;
-    }
-    return sums;
 }
 
 bool isPrefix(QStringView prefix)
@@ -68,7 +50,7 @@ Result<CardNumber> CardNumber::parse(QStringView text, const QString &prefix)
     if (text.size() != length || !std::ranges::all_of(text, isDigit) || !isPrefix(prefix) || !text.startsWith(prefix)) {
         return fail(FailureCode::NotACard);
     }
-    if (!checkSumsOf(text).hold()) {
+    if (luhnRemainder(text) != 0 || gs1Remainder(text) != 0) {
         return fail(FailureCode::CardCheckFailed);
     }
     return CardNumber(text.toString());
@@ -80,12 +62,13 @@ std::optional<CardNumber> CardNumber::fromBody(quint64 body, const QString &pref
         return std::nullopt;
     }
     QString text = prefix + QStringLiteral("%1").arg(body, 12, 10, QLatin1Char('0')) + QStringLiteral("00");
-    const auto sums = checkSumsOf(text);
+    const int luhn = luhnRemainder(text);
+    const int gs1 = gs1Remainder(text);
     // With the last digit b of weight 1 in both, gs1 fixes b for each a; the first a that also satisfies Luhn is the smaller one.
     for (int a = 0; a < 10; ++a) {
-        const int b = (10 - (sums.gs1 + 3 * a) % 10) % 10;
+        const int b = (10 - (gs1 + 3 * a) % 10) % 10;
         const int doubled = a < 5 ? 2 * a : 2 * a - 9;
-        if ((sums.luhn + doubled + b) % 10 == 0) {
+        if ((luhn + doubled + b) % 10 == 0) {
             text[16] = QChar(u'0' + a);
             text[17] = QChar(u'0' + b);
             return CardNumber(text);

@@ -20,10 +20,17 @@ double largestMillimetres(const Symbol &symbol)
     case Symbology::Ean8:
     case Symbology::UpcA:
     case Symbology::UpcE:
+    case Symbology::DataBar:
+    case Symbology::DataBarStacked:
+    case Symbology::DataBarStackedOmni:
+    case Symbology::DataBarExpanded:
+    case Symbology::DataBarExpandedStacked:
         return 0.66;
     case Symbology::QrCode:
     case Symbology::DataMatrix:
     case Symbology::Aztec:
+    case Symbology::MicroQrCode:
+    case Symbology::MaxiCode:
         return 1.0;
     case Symbology::Code128:
     case Symbology::Code39:
@@ -34,6 +41,12 @@ double largestMillimetres(const Symbol &symbol)
         return 0.50;
     }
     return 0.50;
+}
+
+/// The least height of the bars in modules: ISO/IEC 24724 sections 5.3.2.1 and 7.2.7; others name none.
+int leastBarModules(Symbology symbology)
+{
+    return symbology == Symbology::DataBar ? 33 : symbology == Symbology::DataBarExpanded ? 34 : 1;
 }
 
 /// The placement along one axis: \a across pixels for the width of the symbol, \a up pixels for its height.
@@ -51,7 +64,8 @@ Placement placed(const Symbol &symbol, int across, int up, double pixelsPerMilli
     placement.modulePixels = std::max(modules, 1);
     placement.moduleMillimetres = placement.modulePixels / pixelsPerMillimetre;
     const int wanted = static_cast<int>(std::ceil(std::min(barMillimetres * pixelsPerMillimetre - slack, 1e6)));
-    placement.barPixels = symbol.isLinear() ? std::clamp(wanted, 1, std::max(up, 1)) : 0;
+    const int least = leastBarModules(symbol.symbology()) * placement.modulePixels;
+    placement.barPixels = symbol.isLinear() ? std::clamp(std::max(wanted, least), 1, std::max(up, 1)) : 0;
     const bool fits = across >= columns * placement.modulePixels
                       && up >= (symbol.isLinear() ? 1 : (quiet.top + symbol.height() + quiet.bottom) * placement.modulePixels);
     if (fits && placement.moduleMillimetres >= leastMillimetres - slack) {

@@ -38,6 +38,7 @@ ARROWS = {
 LIBRARIES = {
     r"sodium": {"core/base"},
     r"ZXing/": {"core/card"},
+    r"zint": {"core/card"},
     r"nlohmann/": {"core/base"},
     r"sqlcipher/": {"core/wallet"},
     r"(qt6)?keychain": {"platform"},
@@ -94,6 +95,7 @@ def self_test():
         "partners/gateway/x.cpp": '#include "core/relay/relay.h"\n',
         "app/x.cpp": "#include <sqlcipher/sqlite3.h>\n",
         "core/offer/x.cpp": "#include <sodium.h>\n",
+        "app/y.cpp": "#include <zint.h>\n",
         "core/wire/y.cpp": "#include <nlohmann/json.hpp>\n",
         "platform/linux/x.cpp": '#include "core/wallet/wallet.h"\n',
         "somewhere/x.cpp": "",
