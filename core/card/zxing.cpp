@@ -18,6 +18,7 @@
 #include <algorithm>
 #include <array>
 #include <exception>
+#include <tuple>
 
 namespace odna {
 
@@ -341,9 +342,9 @@ Result<QList<DecodedCode>> readCodes(const GreyView &picture)
     }
     // Lines of a sixteenth of the picture, each from left to right: two codes side by side are rarely level to the pixel.
     const int line = std::max(picture.height / 16, 1);
-    std::ranges::stable_sort(codes, {}, [line](const DecodedCode &each) {
+    std::ranges::sort(codes, {}, [line](const DecodedCode &each) {
         const auto middle = (each.corners[0] + each.corners[2]) / 2;
-        return std::pair(middle.y() / line, middle.x());
+        return std::tuple(middle.y() / line, middle.x(), middle.y());
     });
     return codes;
 }

@@ -171,7 +171,7 @@ void sortCards(QList<ClassicCard> &cards, CardOrder order)
         }
         return 0;
     };
-    std::ranges::stable_sort(cards, [&](const ClassicCard &left, const ClassicCard &right) {
+    std::ranges::sort(cards, [&](const ClassicCard &left, const ClassicCard &right) {
         if (left.archived != right.archived) {
             return right.archived;
         }
@@ -181,7 +181,10 @@ void sortCards(QList<ClassicCard> &cards, CardOrder order)
         if (const auto by = compare(left, right); by != 0) {
             return by < 0;
         }
-        return collator.compare(left.name, right.name) < 0;
+        if (const auto by = collator.compare(left.name, right.name); by != 0) {
+            return by < 0;
+        }
+        return left.id < right.id;
     });
 }
 

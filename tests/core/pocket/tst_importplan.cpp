@@ -234,7 +234,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(odna::ImportedCard)
-
 QTEST_APPLESS_MAIN(TestImportPlan)
 #include "tst_importplan.moc"
