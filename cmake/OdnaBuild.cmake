@@ -89,7 +89,6 @@ function(odna_fuzz name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "SOURCE;CORPUS" "LINK")
     if(ODNA_FUZZ)
         odna_program(${name} SOURCES ${arg_SOURCE} LINK ${arg_LINK})
-        target_compile_options(${name} PRIVATE -fsanitize=fuzzer)
         target_link_options(${name} PRIVATE -fsanitize=fuzzer)
     else()
         odna_program(${name} SOURCES ${arg_SOURCE} "${CMAKE_SOURCE_DIR}/tests/support/fuzzreplay.cpp"

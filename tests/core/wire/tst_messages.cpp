@@ -2,6 +2,7 @@
 // Every message there and back, what a later version may add, and a table of everything that is refused with the place named.
 #include "tests/core/wire/samples.h"
 
+#include <QFile>
 #include <QTest>
 
 #include <functional>
@@ -94,6 +95,8 @@ private Q_SLOTS:
     void eventBelongsToOnePlace();
     void eventLimits();
     void longestPage();
+    void seedsAreTaken_data();
+    void seedsAreTaken();
 };
 
 void TestMessages::thereAndBack()
@@ -498,6 +501,26 @@ void TestMessages::longestPage()
     const auto page = parseJson(bytes);
     QVERIFY(page);
     QCOMPARE(inboxPageFromJson(*page)->events.first().event, event.event);
+}
+
+void TestMessages::seedsAreTaken_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const auto *name : {"join", "change", "purchase", "page", "till", "office"}) {
+        QTest::newRow(name) << QString::fromLatin1(name);
+    }
+}
+
+/// A fuzz target whose seed is refused at the door would never come past it.
+void TestMessages::seedsAreTaken()
+{
+    QFETCH(QString, name);
+    QFile seed(QFINDTESTDATA("corpus/"_L1 + name + u'/' + name + u".json"));
+    QVERIFY2(seed.open(QIODevice::ReadOnly), qPrintable(seed.fileName()));
+    const auto object = parseJson(seed.readAll());
+    QVERIFY2(object, object ? "" : qPrintable(object.error().detail));
+    const auto refusal = kinds().at(name).read(*object);
+    QVERIFY2(!refusal, refusal ? qPrintable(refusal->detail) : "");
 }
 
 QTEST_APPLESS_MAIN(TestMessages)
