@@ -112,19 +112,13 @@ std::optional<DecodedCode> decoded(const auto &result)
     return code;
 }
 
-struct Effort
-{
-    bool rotated = false;
-    bool downscaled = false;
-};
-
 /// Throws what ZXing throws. \a most 0 for all that there are.
-QList<DecodedCode> read(const GreyView &picture, ZXing::BarcodeFormats wanted, Effort effort, quint8 most, quint8 leastLines)
+QList<DecodedCode> read(const GreyView &picture, ZXing::BarcodeFormats wanted, bool rotated, quint8 most, quint8 leastLines)
 {
     ReaderOptions options;
     options.setFormats(wanted);
-    options.setTryRotate(effort.rotated);
-    options.setTryDownscale(effort.downscaled);
+    options.setTryRotate(rotated);
+    options.setTryDownscale(false);
     options.setMinLineCount(leastLines);
     if (most > 0) {
         options.setMaxNumberOfSymbols(most);
@@ -240,7 +234,7 @@ std::array<QPoint, 4> cornersOf(const Bars &bars, const std::array<QPoint, 4> &a
 /// Linear codes one at a time, each painted over before the next is looked for: ZXing 1.4 as Debian builds it ends the whole program
 /// (an assertion, zxing-cpp issues 516 and 740) when it meets the same linear code twice, and any picture may hold one twice. DataBar
 /// does so even in neighbouring lines, so there one line has to do; its checksum is strong. Throws what ZXing throws.
-QList<DecodedCode> readLinear(const GreyView &picture, ZXing::BarcodeFormats wanted, Effort effort, quint8 leastLines)
+QList<DecodedCode> readLinear(const GreyView &picture, ZXing::BarcodeFormats wanted, bool rotated, quint8 leastLines)
 {
     constexpr int mostRounds = 32;
     constexpr int margin = 3; // pixels beside the bars, which a slant has moved there
@@ -248,7 +242,7 @@ QList<DecodedCode> readLinear(const GreyView &picture, ZXing::BarcodeFormats wan
     QByteArray painted;
     GreyView rest = picture;
     for (int round = 0; round < mostRounds; ++round) {
-        auto found = read(rest, wanted, effort, 1, leastLines);
+        auto found = read(rest, wanted, rotated, 1, leastLines);
         if (found.isEmpty()) {
             break;
         }
@@ -279,12 +273,39 @@ QList<DecodedCode> readLinear(const GreyView &picture, ZXing::BarcodeFormats wan
 }
 
 /// Throws what ZXing throws.
-QList<DecodedCode> readAll(const GreyView &picture, Effort effort)
+QList<DecodedCode> readAll(const GreyView &picture, bool rotated)
 {
-    auto codes = read(picture, matrixFormats, effort, 0, 2);
-    codes += readLinear(picture, linearFormats, effort, 2);
-    codes += readLinear(picture, dataBarFormats, effort, 1);
+    auto codes = read(picture, matrixFormats, rotated, 0, 2);
+    codes += readLinear(picture, linearFormats, rotated, 2);
+    codes += readLinear(picture, dataBarFormats, rotated, 1);
     return codes;
+}
+
+/// A picture of our own.
+struct Smaller
+{
+    QByteArray pixels = {};
+    GreyView view;
+};
+
+/// A third as wide and high: each pixel the mean of nine.
+Smaller thirdOf(const GreyView &picture)
+{
+    Smaller smaller{.view = {.width = picture.width / 3, .height = picture.height / 3, .bytesPerLine = picture.width / 3}};
+    smaller.pixels.resize(qsizetype(smaller.view.width) * smaller.view.height);
+    auto *to = reinterpret_cast<unsigned char *>(smaller.pixels.data());
+    smaller.view.pixels = to;
+    for (int y = 0; y < smaller.view.height; ++y) {
+        for (int x = 0; x < smaller.view.width; ++x) {
+            int sum = 0;
+            for (int line = 0; line < 3; ++line) {
+                const auto *const from = picture.pixels + (3 * qsizetype(y) + line) * picture.bytesPerLine + 3 * qsizetype(x);
+                sum += from[0] + from[1] + from[2];
+            }
+            *to++ = static_cast<unsigned char>(sum / 9);
+        }
+    }
+    return smaller;
 }
 
 } // namespace
@@ -315,7 +336,7 @@ std::optional<Modules> drawnByZXing(const CodeContent &content, Correction corre
 std::optional<QList<DecodedCode>> readUpright(const GreyView &picture)
 {
     try {
-        return readAll(picture, {});
+        return readAll(picture, false);
     } catch (const std::exception &) {
         return std::nullopt;
     }
@@ -324,15 +345,26 @@ std::optional<QList<DecodedCode>> readUpright(const GreyView &picture)
 Result<QList<DecodedCode>> readCodes(const GreyView &picture)
 {
     constexpr qint64 mostPixels = 50'000'000;
+    constexpr int leastToDownscale = 500; // ZXing's own threshold
     const bool whole = picture.pixels && picture.width > 0 && picture.height > 0 && picture.bytesPerLine >= picture.width;
     if (!whole || qint64(picture.bytesPerLine) * picture.height > 2 * mostPixels || qint64(picture.width) * picture.height > mostPixels) {
         return fail(FailureCode::ImageUnreadable);
     }
     QList<DecodedCode> codes;
     try {
-        codes = readAll(picture, {.rotated = true});
-        if (codes.isEmpty()) {
-            codes = readAll(picture, {.rotated = true, .downscaled = true});
+        // Blurred or noisy codes are read where they are smaller. ZXing's own way there reads the full size once more.
+        Smaller smaller{.view = picture};
+        int scale = 1;
+        codes = readAll(picture, true);
+        while (codes.isEmpty() && std::min(smaller.view.width, smaller.view.height) >= leastToDownscale) {
+            smaller = thirdOf(smaller.view);
+            scale *= 3;
+            codes = readAll(smaller.view, true);
+        }
+        for (auto &code : codes) {
+            for (auto &corner : code.corners) {
+                corner *= scale;
+            }
         }
     } catch (const std::exception &error) {
         return fail(FailureCode::NothingDecoded, QString::fromUtf8(error.what()));

@@ -40,6 +40,15 @@ public:
         return dark;
     }
     void turnOver() { m_image = m_image.mirrored(true, true); }
+    /// Every third pixel each way turned over.
+    void sprinkle()
+    {
+        for (int y = 0; y < m_image.height(); y += 3) {
+            for (int x = 0; x < m_image.width(); x += 3) {
+                m_image.scanLine(y)[x] ^= 0xff;
+            }
+        }
+    }
     [[nodiscard]] Result<QList<DecodedCode>> read() const { return readCodes(view()); }
     [[nodiscard]] GreyView view() const
     {
@@ -261,6 +270,27 @@ private Q_SLOTS:
         QVERIFY(along.x() * down.y() - along.y() * down.x() > 0);
         const QPoint expected = rotated ? QPoint(0, overturned ? -1 : 1) : QPoint(overturned ? -1 : 1, 0);
         QVERIFY(QPoint::dotProduct(along, expected) > 3 * qAbs(along.x() * expected.y() + along.y() * expected.x()));
+    }
+
+    // Of a code under noise so fine and strong that only a smaller picture shows it: the same place.
+    void downscaled_data()
+    {
+        QTest::addColumn<CodeContent>("content");
+        QTest::newRow("ean13") << plainContent(Symbology::Ean13, QStringLiteral("4006381333931"));
+        QTest::newRow("qr") << plainContent(Symbology::QrCode, QStringLiteral("999027638836154327"));
+    }
+    void downscaled()
+    {
+        QFETCH(const CodeContent, content);
+        Page page({1500, 900});
+        const auto dark = page.put(symbolOf(content), {120, 150}, 9, 300);
+        page.sprinkle();
+        const auto codes = page.read();
+        QVERIFY(codes && codes->size() == 1);
+        QCOMPARE(codes->constFirst().text, content.text);
+        const auto bounds = boundsOf(codes->constFirst());
+        QVERIFY(qAbs(bounds.left() - dark.left()) < 30 && qAbs(bounds.right() - dark.right()) < 30);
+        QVERIFY(bounds.top() > dark.top() - 30 && bounds.bottom() < dark.bottom() + 30);
     }
 
     // A library that must not be trusted with the same linear code twice (it aborts) is not.
