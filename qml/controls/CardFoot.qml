@@ -6,42 +6,22 @@ import Odna.App
 // What stands below the code: which form it has, the way in, and what an open wallet has to say.
 Column {
     id: foot
-    property bool open: false
-    property bool hasCard: false
-    property bool qr: false
-    signal qrChosen(qr: bool)
-    signal unlockRequested()
-    signal confirmRequested(receiptId: real)
-    signal recoveryRequested()
-    signal settingsRequested()
-    signal receiptsRequested()
+    required property CardPage page
     spacing: Style.space
 
     Segments {
         width: parent.width
-        visible: foot.hasCard
+        visible: foot.page.hasCard
         labels: [qsTr("Barcode"), qsTr("QR code")]
         names: ["showBarcodeButton", "showQrButton"]
-        current: foot.qr ? 1 : 0
-        onChosen: index => {
-            foot.qr = index === 1;
-            foot.qrChosen(foot.qr);
-        }
+        current: foot.page.qr ? 1 : 0
+        onChosen: index => foot.page.qr = index === 1
     }
     Loader {
-        id: news
         width: parent.width
-        active: foot.open
+        active: foot.page.open
         asynchronous: true
-        source: "CardNews.qml"
-        Connections {
-            target: news.item as CardNews
-            ignoreUnknownSignals: true
-            function onConfirmRequested(receiptId: real) { foot.confirmRequested(receiptId); }
-            function onRecoveryRequested() { foot.recoveryRequested(); }
-            function onSettingsRequested() { foot.settingsRequested(); }
-            function onReceiptsRequested() { foot.receiptsRequested(); }
-        }
+        Component.onCompleted: setSource("CardNews.qml", { page: foot.page })
     }
     Notice {
         objectName: "problemNotice"
@@ -55,12 +35,12 @@ Column {
     ActionButton {
         objectName: "unlockButton"
         width: parent.width
-        visible: !foot.open
+        visible: !foot.page.open
         enabled: !App.busy
         waiting: App.busy
         kind: ActionButton.Tonal
         symbol: "lock"
         text: App.busy ? qsTr("Opening your wallet…") : qsTr("Unlock")
-        onClicked: foot.unlockRequested()
+        onClicked: foot.page.unlockRequested()
     }
 }

@@ -6,10 +6,7 @@ import Odna.App
 // What stands under the code while the wallet is open.
 Column {
     id: news
-    signal confirmRequested(receiptId: real)
-    signal recoveryRequested()
-    signal settingsRequested()
-    signal receiptsRequested()
+    required property CardPage page
     spacing: Style.space
 
     ListRow {
@@ -20,7 +17,7 @@ Column {
         symbol: "receipts"
         text: qsTr("Confirm your purchase")
         detail: App.arrivedText.length > 0 ? App.arrivedText : qsTr("A till has sent a receipt")
-        onClicked: news.confirmRequested(App.arrivedReceipt)
+        onClicked: news.page.confirmRequested(App.arrivedReceipt)
     }
     ListRow {
         objectName: "recoveryBanner"
@@ -29,7 +26,7 @@ Column {
         symbol: "key"
         text: qsTr("Write down your recovery code")
         detail: qsTr("It brings the card back when this device is lost.")
-        onClicked: news.recoveryRequested()
+        onClicked: news.page.recoveryRequested()
     }
     ListRow {
         objectName: "lastPurchase"
@@ -39,7 +36,7 @@ Column {
         text: App.card.lastTitle
         detail: App.card.lastDetail
         trailing: App.card.lastAmount
-        onClicked: news.receiptsRequested()
+        onClicked: news.page.receiptsRequested()
     }
     Label {
         width: parent.width
@@ -57,7 +54,7 @@ Column {
             kind: ActionButton.Quiet
             symbol: "settings"
             text: qsTr("Settings")
-            onClicked: news.settingsRequested()
+            onClicked: news.page.settingsRequested()
         }
         ActionButton {
             objectName: "lockButton"

@@ -7,10 +7,11 @@ import Odna.App
 FocusScope {
     id: page
     readonly property bool open: App.stage === App.Open
+    readonly property bool hasCard: App.card.number.length > 0
     property bool qr: false
     /// Whether the code has been on the screen once: everything else waits for that.
     property bool shown: true
-    readonly property string hint: !card.visible ? "" : card.symbol.problem.length > 0 ? card.symbol.problem
+    readonly property string hint: !hasCard ? "" : card.symbol.problem.length > 0 ? card.symbol.problem
         : card.symbol.verdict === SymbolItem.TooSmall ? qsTr("This screen is too small for the code. Read the digits aloud, or show the QR code.")
         : card.symbol.verdict === SymbolItem.Small ? qsTr("The code is small here. Hold it close to the scanner, or read the digits aloud.") : ""
     signal unlockRequested()
@@ -40,14 +41,7 @@ FocusScope {
                 width: parent.width
                 active: App.card.confirmation !== CardView.NoConfirmation
                 visible: active
-                sourceComponent: Notice {
-                    objectName: "confirmationBanner"
-                    tone: App.card.confirmation === CardView.Confirmed ? Notice.Good : App.card.confirmation === CardView.Refused ? Notice.Bad : Notice.Wait
-                    title: App.card.confirmationTitle
-                    detail: App.card.confirmationDetail
-                    dismissable: true
-                    onDismissed: App.card.dismissConfirmation()
-                }
+                source: "../controls/CardAnswer.qml" // by address, as the foot: see Main.qml
             }
             CodeCard {
                 id: card
@@ -55,7 +49,7 @@ FocusScope {
                 // Wider than the rest: at 420 ppi these points make modules of 6 pixels instead of 5, which tills read better.
                 x: -Style.tight
                 width: parent.width + 2 * Style.tight
-                visible: App.card.number.length > 0
+                visible: page.hasCard
                 withText: page.shown
                 number: App.card.number
                 grouped: App.card.grouped
@@ -75,24 +69,10 @@ FocusScope {
                 }
             }
             Loader {
-                id: foot
-                // The code is on the screen first; what one can do with it comes a moment later.
                 width: parent.width
                 active: page.shown
                 asynchronous: true
-                source: "../controls/CardFoot.qml"
-                Binding { target: foot.item as CardFoot; property: "open"; value: page.open; when: foot.status === Loader.Ready }
-                Binding { target: foot.item as CardFoot; property: "hasCard"; value: card.visible; when: foot.status === Loader.Ready }
-                Connections {
-                    target: foot.item as CardFoot
-                    ignoreUnknownSignals: true
-                    function onQrChosen(qr: bool) { page.qr = qr; }
-                    function onUnlockRequested() { page.unlockRequested(); }
-                    function onConfirmRequested(receiptId: real) { page.confirmRequested(receiptId); }
-                    function onRecoveryRequested() { page.recoveryRequested(); }
-                    function onSettingsRequested() { page.settingsRequested(); }
-                    function onReceiptsRequested() { page.receiptsRequested(); }
-                }
+                Component.onCompleted: setSource("../controls/CardFoot.qml", { page: page })
             }
         }
     }
