@@ -552,28 +552,33 @@ QString App::profileValue(const QString &field) const
     return profile ? profile->value(*known) : QString();
 }
 
-bool App::setProfileValue(const QString &field, const QString &value)
+QString App::setProfileValue(const QString &field, const QString &typed)
 {
     const std::optional<ProfileField> known = profileFieldNamed(field);
     if (!known || !m_session) {
-        return false;
+        return {};
+    }
+    const Result<QString> value = checkedProfileValue(*known, typed, clock().now().toLocalTime().date());
+    if (!value) {
+        return texts().wrong(*known);
     }
     Result<Profile> profile = m_session->wallet->profile();
-    if (profile) {
-        if (value.trimmed().isEmpty()) {
-            profile->remove(*known);
-        } else {
-            profile->insert(*known, value.trimmed());
-        }
-        if (const Result<void> stored = m_session->wallet->setProfile(*profile); !stored) {
-            report(stored.error());
-            return false;
-        }
-        Q_EMIT contentChanged();
-        return true;
+    if (!profile) {
+        return sentenceOf(profile.error().code);
     }
-    report(profile.error());
-    return false;
+    if (profile->value(*known) == *value) {
+        return {};
+    }
+    if (value->isEmpty()) {
+        profile->remove(*known);
+    } else {
+        profile->insert(*known, *value);
+    }
+    if (const Result<void> stored = m_session->wallet->setProfile(*profile); !stored) {
+        return sentenceOf(stored.error().code);
+    }
+    Q_EMIT contentChanged();
+    return {};
 }
 
 } // namespace odna

@@ -120,7 +120,8 @@ public:
     Q_INVOKABLE void dismissArrived();
     /// What the shopper wrote about themselves, by name ("first_name"); empty where nothing.
     Q_INVOKABLE [[nodiscard]] QString profileValue(const QString &field) const;
-    Q_INVOKABLE [[nodiscard]] bool setProfileValue(const QString &field, const QString &value);
+    /// Stores what was typed where it fits the field (checkedProfileValue()). Otherwise stores nothing and says what to correct.
+    Q_INVOKABLE [[nodiscard]] QString setProfileValue(const QString &field, const QString &typed);
 
     // For the view models of single pages.
     [[nodiscard]] Session *session() const { return m_session.get(); }

@@ -91,6 +91,26 @@ QString Texts::field(ProfileField field) const
     return {};
 }
 
+QString Texts::wrong(ProfileField field) const
+{
+    switch (field) {
+    case ProfileField::FirstName:
+    case ProfileField::LastName:
+        return say(QT_TRANSLATE_NOOP("Texts", "Not saved: a name has letters, 200 at most."));
+    case ProfileField::Email:
+        return say(QT_TRANSLATE_NOOP("Texts", "Not saved: write an e-mail like anna@example.com."));
+    case ProfileField::Phone:
+        return say(QT_TRANSLATE_NOOP("Texts", "Not saved: write + and the country code first, like +375 29 123-45-67."));
+    case ProfileField::Birthday:
+        return say(QT_TRANSLATE_NOOP("Texts", "Not saved: write a day that has been, like 1990-12-31 or 31.12.1990."));
+    case ProfileField::City:
+        return say(QT_TRANSLATE_NOOP("Texts", "Not saved: the name of a city has letters, 200 at most."));
+    case ProfileField::Sex:
+        return say(QT_TRANSLATE_NOOP("Texts", "Not saved: choose one of the values."));
+    }
+    return {};
+}
+
 QString Texts::status(PurchaseStatus status) const
 {
     switch (status) {

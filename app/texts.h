@@ -23,6 +23,7 @@ public:
     [[nodiscard]] QString purpose(Purpose purpose) const;
     [[nodiscard]] QString purposeExplained(Purpose purpose) const;
     [[nodiscard]] QString field(ProfileField field) const;
+    [[nodiscard]] QString wrong(ProfileField field) const; ///< how to write it, where it was written otherwise
     [[nodiscard]] QString status(PurchaseStatus status) const;
     [[nodiscard]] QString kind(ReceiptKind kind) const;
     [[nodiscard]] QString provenance(Provenance provenance) const;

@@ -4,14 +4,11 @@
 #include "core/wire/valuejson.h"
 #include "platform/platform.h"
 
-#include <QDate>
 #include <QFile>
 
 namespace odna::cli {
 
 namespace {
-
-constexpr qsizetype longestValue = 200;
 
 Result<Answer> editProfile(Session &session)
 {
@@ -24,14 +21,11 @@ Result<Answer> editProfile(Session &session)
                 FailureCode::UsageWrong,
                 QStringLiteral("\"%1\" is no FIELD=VALUE; fields are first_name, last_name, email, phone, birthday, city, sex").arg(word));
         }
-        const auto value = word.sliced(equals + 1).simplified();
-        if (value.size() > longestValue) {
-            return fail(FailureCode::UsageWrong, QStringLiteral("%1 is longer than 200 letters").arg(nameOf(*field)));
+        const auto value = checkedProfileValue(*field, word.sliced(equals + 1), session.clock().now().date());
+        if (!value) {
+            return std::unexpected(value.error());
         }
-        if (*field == ProfileField::Birthday && !value.isEmpty() && !QDate::fromString(value, Qt::ISODate).isValid()) {
-            return fail(FailureCode::UsageWrong, QStringLiteral("a birthday is written like 1990-12-31"));
-        }
-        changes.insert(*field, value);
+        changes.insert(*field, *value);
     }
     const auto wallet = session.wallet();
     auto profile = wallet ? (*wallet)->profile() : std::unexpected(wallet.error());

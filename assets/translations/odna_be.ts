@@ -504,6 +504,10 @@
             <source>That is not how this command is used. See its help.</source>
             <translation>Гэтая каманда выкарыстоўваецца не так. Паглядзіце яе даведку.</translation>
         </message>
+        <message>
+            <source>This does not fit the field, so it was not saved. Write an e-mail like anna@example.com, a phone number like +375291234567, a birthday like 1990-12-31.</source>
+            <translation>Гэта не пасуе да поля, таму не захавана. Пішыце пошту як anna@example.com, тэлефон як +375291234567, дзень нараджэння як 1990-12-31.</translation>
+        </message>
     </context>
     <context>
         <name>InboxPage</name>
@@ -672,6 +676,23 @@
         <message>
             <source>Sex</source>
             <translation>Пол</translation>
+        </message>
+        <message>
+            <source>Not said</source>
+            <translation>Не пазначаны</translation>
+        </message>
+        <message>
+            <source>Female</source>
+            <translation>Жаночы</translation>
+        </message>
+        <message>
+            <source>Male</source>
+            <translation>Мужчынскі</translation>
+        </message>
+        <message>
+            <source>Other</source>
+            <comment>sex</comment>
+            <translation>Іншы</translation>
         </message>
     </context>
     <context>
@@ -1045,6 +1066,30 @@
         <message>
             <source>from the shop</source>
             <translation>ад крамы</translation>
+        </message>
+        <message>
+            <source>Not saved: a name has letters, 200 at most.</source>
+            <translation>Не захавана: у імені ёсць літары, не больш за 200 знакаў.</translation>
+        </message>
+        <message>
+            <source>Not saved: write an e-mail like anna@example.com.</source>
+            <translation>Не захавана: напішыце пошту як anna@example.com.</translation>
+        </message>
+        <message>
+            <source>Not saved: write + and the country code first, like +375 29 123-45-67.</source>
+            <translation>Не захавана: пачніце з + і кода краіны, як +375 29 123-45-67.</translation>
+        </message>
+        <message>
+            <source>Not saved: write a day that has been, like 1990-12-31 or 31.12.1990.</source>
+            <translation>Не захавана: напішыце мінулы дзень, як 1990-12-31 або 31.12.1990.</translation>
+        </message>
+        <message>
+            <source>Not saved: the name of a city has letters, 200 at most.</source>
+            <translation>Не захавана: у назве горада ёсць літары, не больш за 200 знакаў.</translation>
+        </message>
+        <message>
+            <source>Not saved: choose one of the values.</source>
+            <translation>Не захавана: выберыце адно са значэнняў.</translation>
         </message>
     </context>
     <context>

@@ -504,6 +504,10 @@
             <source>That is not how this command is used. See its help.</source>
             <translation>That is not how this command is used. See its help.</translation>
         </message>
+        <message>
+            <source>This does not fit the field, so it was not saved. Write an e-mail like anna@example.com, a phone number like +375291234567, a birthday like 1990-12-31.</source>
+            <translation>This does not fit the field, so it was not saved. Write an e-mail like anna@example.com, a phone number like +375291234567, a birthday like 1990-12-31.</translation>
+        </message>
     </context>
     <context>
         <name>InboxPage</name>
@@ -672,6 +676,23 @@
         <message>
             <source>Sex</source>
             <translation>Sex</translation>
+        </message>
+        <message>
+            <source>Not said</source>
+            <translation>Not said</translation>
+        </message>
+        <message>
+            <source>Female</source>
+            <translation>Female</translation>
+        </message>
+        <message>
+            <source>Male</source>
+            <translation>Male</translation>
+        </message>
+        <message>
+            <source>Other</source>
+            <comment>sex</comment>
+            <translation>Other</translation>
         </message>
     </context>
     <context>
@@ -1044,6 +1065,30 @@
         <message>
             <source>from the shop</source>
             <translation>from the shop</translation>
+        </message>
+        <message>
+            <source>Not saved: a name has letters, 200 at most.</source>
+            <translation>Not saved: a name has letters, 200 at most.</translation>
+        </message>
+        <message>
+            <source>Not saved: write an e-mail like anna@example.com.</source>
+            <translation>Not saved: write an e-mail like anna@example.com.</translation>
+        </message>
+        <message>
+            <source>Not saved: write + and the country code first, like +375 29 123-45-67.</source>
+            <translation>Not saved: write + and the country code first, like +375 29 123-45-67.</translation>
+        </message>
+        <message>
+            <source>Not saved: write a day that has been, like 1990-12-31 or 31.12.1990.</source>
+            <translation>Not saved: write a day that has been, like 1990-12-31 or 31.12.1990.</translation>
+        </message>
+        <message>
+            <source>Not saved: the name of a city has letters, 200 at most.</source>
+            <translation>Not saved: the name of a city has letters, 200 at most.</translation>
+        </message>
+        <message>
+            <source>Not saved: choose one of the values.</source>
+            <translation>Not saved: choose one of the values.</translation>
         </message>
     </context>
     <context>

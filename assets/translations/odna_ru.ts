@@ -504,6 +504,10 @@
             <source>That is not how this command is used. See its help.</source>
             <translation>Эта команда используется не так. Посмотрите её справку.</translation>
         </message>
+        <message>
+            <source>This does not fit the field, so it was not saved. Write an e-mail like anna@example.com, a phone number like +375291234567, a birthday like 1990-12-31.</source>
+            <translation>Это не подходит для поля, поэтому не сохранено. Пишите почту как anna@example.com, телефон как +375291234567, день рождения как 1990-12-31.</translation>
+        </message>
     </context>
     <context>
         <name>InboxPage</name>
@@ -672,6 +676,23 @@
         <message>
             <source>Sex</source>
             <translation>Пол</translation>
+        </message>
+        <message>
+            <source>Not said</source>
+            <translation>Не указан</translation>
+        </message>
+        <message>
+            <source>Female</source>
+            <translation>Женский</translation>
+        </message>
+        <message>
+            <source>Male</source>
+            <translation>Мужской</translation>
+        </message>
+        <message>
+            <source>Other</source>
+            <comment>sex</comment>
+            <translation>Другой</translation>
         </message>
     </context>
     <context>
@@ -1045,6 +1066,30 @@
         <message>
             <source>from the shop</source>
             <translation>от магазина</translation>
+        </message>
+        <message>
+            <source>Not saved: a name has letters, 200 at most.</source>
+            <translation>Не сохранено: в имени есть буквы, не больше 200 знаков.</translation>
+        </message>
+        <message>
+            <source>Not saved: write an e-mail like anna@example.com.</source>
+            <translation>Не сохранено: напишите почту как anna@example.com.</translation>
+        </message>
+        <message>
+            <source>Not saved: write + and the country code first, like +375 29 123-45-67.</source>
+            <translation>Не сохранено: начните с + и кода страны, как +375 29 123-45-67.</translation>
+        </message>
+        <message>
+            <source>Not saved: write a day that has been, like 1990-12-31 or 31.12.1990.</source>
+            <translation>Не сохранено: напишите прошедший день, как 1990-12-31 или 31.12.1990.</translation>
+        </message>
+        <message>
+            <source>Not saved: the name of a city has letters, 200 at most.</source>
+            <translation>Не сохранено: в названии города есть буквы, не больше 200 знаков.</translation>
+        </message>
+        <message>
+            <source>Not saved: choose one of the values.</source>
+            <translation>Не сохранено: выберите одно из значений.</translation>
         </message>
     </context>
     <context>

@@ -29,7 +29,7 @@ enum class FailureCode {
     NetworkUnreachable, TimedOut, AnswerTooLarge, AnswerTruncated, AnswerForeign, RedirectRefused, AcknowledgementBad,
     AcknowledgementMismatch, EventSignatureBad, Cancelled,
     // Consent
-    ConsentNotGiven,
+    ConsentNotGiven, ProfileValueWrong,
     // Cards of other shops, and files that bring them
     CardInvalid, CardUnknown, ImportUnknown, ImportDamaged, ImportTooLarge, PasswordNeeded, PasswordWrong,
     // What a gateway answers (RFC 9457 problem details; docs/protocol.md has the status of each)

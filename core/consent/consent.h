@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/result.h"
+
 #include <QByteArray>
 #include <QDateTime>
 #include <QMap>
@@ -26,6 +28,15 @@ enum class Purpose { Membership, Accrual, PersonalOffers, Statistics };
 [[nodiscard]] QList<Purpose> allPurposes();
 
 using Profile = QMap<ProfileField, QString>;
+
+/// \a typed as it is stored and sent: NFC, white space simplified; empty where the shopper leaves the field out. ProfileValueWrong for more
+/// than 200 UTF-16 units, control characters, and what is not of the field's form:
+/// - first and last name, city: at least one letter;
+/// - e-mail: one @ between a name and a domain of two or more labels (RFC 5321, 4.5.3.1 for the lengths);
+/// - phone: "+", the country code and the number, 7 to 15 digits (ITU-T E.164), stored without spaces, "-", ".", "(" and ")";
+/// - birthday: an ISO 8601 date or dd.MM.yyyy, stored as the former, in the 130 years up to \a today;
+/// - sex: "female", "male" or "other".
+[[nodiscard]] Result<QString> checkedProfileValue(ProfileField field, const QString &typed, QDate today);
 
 /// One permission: this field, for this purpose. Without a field: the purpose itself, with nothing but the card number
 /// (Purpose::PersonalOffers without field = "you may send me offers").

@@ -10,6 +10,8 @@ Column {
     property alias text: input.text
     property string label
     property string hint
+    // What to correct; empty where nothing.
+    property string problem
     property bool secret: false
     property string fieldName
     signal accepted()
@@ -44,13 +46,14 @@ Column {
         selectByMouse: true
         Accessible.role: Accessible.EditableText
         Accessible.name: entry.label
+        Accessible.description: entry.problem
         Accessible.passwordEdit: entry.secret
         onAccepted: entry.accepted()
         background: Rectangle {
             radius: Style.radius
             color: Style.surface
-            border.width: input.activeFocus ? 2 : 1
-            border.color: input.activeFocus ? Style.accent : Style.outline
+            border.width: input.activeFocus || entry.problem.length > 0 ? 2 : 1
+            border.color: entry.problem.length > 0 ? Style.bad : input.activeFocus ? Style.accent : Style.outline
         }
         Label {
             anchors.fill: parent
@@ -66,5 +69,14 @@ Column {
             font.pixelSize: Style.body
             Accessible.ignored: true
         }
+    }
+    Label {
+        objectName: entry.fieldName + "Problem"
+        width: parent.width
+        visible: text.length > 0
+        text: entry.problem
+        color: Style.bad
+        font.pixelSize: Style.small
+        Accessible.role: Accessible.AlertMessage
     }
 }

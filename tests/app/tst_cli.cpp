@@ -142,7 +142,6 @@ private Q_SLOTS:
                                  "withdraw",
                                  "withdraw a.example membership --erase",
                                  "profile shoe=44",
-                                 "profile birthday=tomorrow",
                                  "profile city",
                                  "inbox --limit 0",
                                  "recover",
@@ -520,6 +519,9 @@ private Q_SLOTS:
         const auto profile = words("profile --json").json().value(QStringLiteral("profile")).toObject();
         QCOMPARE(profile, (QJsonObject{{QStringLiteral("city"), QStringLiteral("Минск")},
                                        {QStringLiteral("birthday"), QStringLiteral("1990-12-31")}}));
+        const auto wrong = words("profile birthday=tomorrow --json");
+        COMPARE_STATUS(wrong, 1);
+        QCOMPARE(wrong.errorCode(), QStringLiteral("profile_value_wrong"));
         COMPARE_STATUS(words("profile birthday="), 0);
         QCOMPARE(words("profile").out, QByteArray("city=Минск\n"));
     }

@@ -345,6 +345,30 @@ private Q_SLOTS:
         shot(stage, QStringLiteral("profile") + suffix);
     }
 
+    void aWrongProfileValueIsToldBesideItsField()
+    {
+        Stage stage;
+        stage.openFilled();
+        const auto stored = [&stage] { return *stage.odna->app().session()->wallet->profile(); };
+        QCOMPARE(stage.odna->app().setProfileValue(QStringLiteral("email"), QString()), QString());
+        const Profile before = stored();
+        stage.click("settingsButton");
+        stage.click("settingsProfileRow");
+        stage.type("profileField_email", QStringLiteral("nobody"));
+        QTest::keyClick(stage.odna->window(), Qt::Key_Return);
+        QTRY_VERIFY(stage.item("profileField_emailProblem"));
+        QVERIFY(stage.item("profileField_emailProblem")->property("text").toString().contains(QLatin1StringView("anna@example.com")));
+        QCOMPARE(stored(), before);
+        stage.type("profileField_email", QStringLiteral("@Example.by "));
+        QVERIFY(!stage.item("profileField_emailProblem")); // it was about the text before
+        QTest::keyClick(stage.odna->window(), Qt::Key_Return);
+        QTRY_COMPARE(stored().value(ProfileField::Email), QStringLiteral("nobody@Example.by"));
+        QCOMPARE(stage.item("profileField_email")->property("text").toString(), QStringLiteral("nobody@Example.by"));
+        QVERIFY(!stage.item("profileField_emailProblem"));
+        stage.click("sexFemale");
+        QTRY_COMPARE(stored().value(ProfileField::Sex), QStringLiteral("female"));
+    }
+
     void longListsMakeOnlyTheRowsInSight()
     {
         Stage stage;
@@ -404,8 +428,8 @@ private Q_SLOTS:
         App &app = stage.odna->app();
         QTRY_COMPARE_WITH_TIMEOUT(app.stage(), App::Open, 60'000);
         app.setLanguage(QStringLiteral("en"));
-        QVERIFY(app.setProfileValue(QStringLiteral("first_name"), QStringLiteral("Alesia")));
-        QVERIFY(app.setProfileValue(QStringLiteral("city"), QStringLiteral("Hrodna")));
+        QCOMPARE(app.setProfileValue(QStringLiteral("first_name"), QStringLiteral("Alesia")), QString());
+        QCOMPARE(app.setProfileValue(QStringLiteral("city"), QStringLiteral("Hrodna")), QString());
 
         stage.click("retailersTab");
         stage.click("addFirstRetailerButton");
