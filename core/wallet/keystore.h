@@ -23,6 +23,8 @@ public:
     [[nodiscard]] virtual Result<void> write(const QString &entry, const SecretBytes &secret) = 0;
     /// Removing what is not there is no failure.
     [[nodiscard]] virtual Result<void> remove(const QString &entry) = 0;
+    /// Ends calls of other threads that wait for an answer, with KeystoreLocked; any thread. A store that never waits has nothing to do.
+    virtual void stopWaiting() {}
 };
 
 } // namespace odna

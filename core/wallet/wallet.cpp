@@ -90,25 +90,54 @@ Result<SecretBytes> storeInKeyStore(KeyStore &keyStore, const QString &entry)
     return secret;
 }
 
+/// What a key store answered for one wallet.
+struct KeyStoreAnswer
+{
+    QString entry;
+    Result<SecretBytes> secret;
+};
+
 /// What the user offers decides, the most explicit first: a wrong passphrase is refused even where the key store would open the wallet.
-Result<SecretBytes> unlock(const KeyFile &keys, const Protection &protection)
+bool opensWithPassphrase(const KeyFile &keys, const Protection &protection)
+{
+    return !protection.recoveryCode && protection.passphrase && (keys.has(KeyFile::Kind::Passphrase) || !protection.keyStore);
+}
+
+bool opensWithKeyStore(const KeyFile &keys, const Protection &protection)
+{
+    return !protection.recoveryCode && !opensWithPassphrase(keys, protection) && protection.keyStore && keys.has(KeyFile::Kind::KeyStore);
+}
+
+/// Asks the key store where it is to open this wallet; may take as long as a person takes to answer a prompt.
+std::optional<KeyStoreAnswer> askKeyStore(const KeyFile &keys, const Protection &protection)
+{
+    if (!opensWithKeyStore(keys, protection)) {
+        return std::nullopt;
+    }
+    return KeyStoreAnswer{keys.keyStoreEntry(), protection.keyStore->read(keys.keyStoreEntry())};
+}
+
+Result<SecretBytes> unlock(const KeyFile &keys, const Protection &protection, const std::optional<KeyStoreAnswer> &answer)
 {
     if (protection.recoveryCode) {
         return keys.openWithRecoveryCode(*protection.recoveryCode);
     }
-    if (protection.passphrase && (keys.has(KeyFile::Kind::Passphrase) || !protection.keyStore)) {
+    if (opensWithKeyStore(keys, protection)) {
+        if (!answer || answer->entry != keys.keyStoreEntry()) { // became another wallet while the key store was asked
+            return fail(FailureCode::WalletInUse, QStringLiteral("wallet.keys changed"));
+        }
+        return answer->secret ? keys.openWithKeyStore(*answer->secret) : std::unexpected(answer->secret.error());
+    }
+    if (opensWithPassphrase(keys, protection)) {
         return keys.openWithPassphrase(*protection.passphrase);
     }
-    if (keys.has(KeyFile::Kind::KeyStore)) {
-        if (protection.keyStore) {
-            const auto secret = protection.keyStore->read(keys.keyStoreEntry());
-            return secret ? keys.openWithKeyStore(*secret) : std::unexpected(secret.error());
-        }
-        if (!keys.has(KeyFile::Kind::Passphrase)) {
-            return fail(FailureCode::KeystoreMissing);
-        }
-    }
-    return fail(FailureCode::PassphraseNeeded);
+    const bool needsKeyStore = keys.has(KeyFile::Kind::KeyStore) && !keys.has(KeyFile::Kind::Passphrase);
+    return fail(needsKeyStore ? FailureCode::KeystoreMissing : FailureCode::PassphraseNeeded);
+}
+
+bool goesOn(const Protection &protection)
+{
+    return protection.cancellation == nullptr || protection.cancellation->goOn();
 }
 
 } // namespace
@@ -172,6 +201,11 @@ void removeNewDatabase(const WalletFiles &files)
     }
 }
 
+bool isWalletThere(const WalletFiles &files)
+{
+    return files.hasDatabase() || (QFile::exists(files.keys()) && QFile::exists(files.cardCache()));
+}
+
 /// The folder of a wallet that is to be made, locked: made where it is missing; keys that a crash left there are set aside.
 Result<FolderLock> claimFolder(const WalletFiles &files, const Clock &clock)
 {
@@ -185,7 +219,7 @@ Result<FolderLock> claimFolder(const WalletFiles &files, const Clock &clock)
     if (!lock) {
         return lock;
     }
-    if (files.hasDatabase() || (QFile::exists(files.keys()) && QFile::exists(files.cardCache()))) {
+    if (isWalletThere(files)) {
         return fail(FailureCode::WalletExists);
     }
     if (files.isUnfinished()) {
@@ -239,12 +273,16 @@ Result<Wallet::Created> Wallet::create(const QDir &folder, const Protection &pro
         return fail(FailureCode::PassphraseNeeded);
     }
     const WalletFiles files(folder);
-    auto lock = claimFolder(files, clock);
-    if (!lock) {
-        return std::unexpected(lock.error());
+    if (files.folder.exists()) { // before a prompt that would be answered for nothing
+        if (const auto inUse = FolderLock::acquire(files.folder); !inUse) {
+            return std::unexpected(inUse.error());
+        }
+        if (isWalletThere(files)) {
+            return fail(FailureCode::WalletExists);
+        }
     }
 
-    // All that takes time or may be refused comes before the first write.
+    // All that takes time or may be refused comes before the lock and the first write.
     auto databaseKey = randomSecret(32);
     auto recoveryCode = RecoveryCode::create();
     auto identity = SigningKey::create();
@@ -264,16 +302,27 @@ Result<Wallet::Created> Wallet::create(const QDir &folder, const Protection &pro
         }
         keys.setKeyStore(*secret, databaseKey);
     }
+    // The entry is this new wallet's own: where nothing comes of it, no other wallet misses it.
+    const auto givenUp = [&](const Failure &failure) {
+        if (protection.keyStore) {
+            static_cast<void>(protection.keyStore->remove(keys.keyStoreEntry()));
+        }
+        return std::unexpected(failure);
+    };
+    if (!goesOn(protection)) {
+        return givenUp({FailureCode::Cancelled, {}});
+    }
+    auto lock = claimFolder(files, clock);
+    if (!lock) {
+        return givenUp(lock.error());
+    }
     const auto made = makeFiles(files, keys, databaseKey, [&](Database &database) -> Result<void> {
         ODNA_TRY(migrate(database));
         return database.run("INSERT INTO identity (id, seed, card_number, card_counter) VALUES (1, ?, ?, ?)", identity.seed().view(),
                             card->number.text(), qint64(card->counter));
     });
     if (!made) {
-        if (!files.hasDatabase() && protection.keyStore) {
-            static_cast<void>(protection.keyStore->remove(keys.keyStoreEntry())); // it never opened anything
-        }
-        return std::unexpected(made.error());
+        return files.hasDatabase() ? std::unexpected(made.error()) : givenUp(made.error());
     }
     auto wallet = enter(std::move(*lock), files, clock, std::move(databaseKey));
     if (!wallet) {
@@ -308,6 +357,14 @@ Result<std::unique_ptr<Wallet>> Wallet::open(const QDir &folder, const Protectio
     if (!files.folder.exists() || files.isUnfinished() || (!hasKeys && !files.hasDatabase())) {
         return fail(FailureCode::WalletMissing);
     }
+    if (const auto inUse = FolderLock::acquire(files.folder); !inUse) { // before a prompt that would be answered for nothing
+        return std::unexpected(inUse.error());
+    }
+    const auto keysBefore = KeyFile::read(files.keys());
+    const auto answer = keysBefore ? askKeyStore(*keysBefore, protection) : std::nullopt;
+    if (!goesOn(protection)) {
+        return fail(FailureCode::Cancelled);
+    }
     auto lock = FolderLock::acquire(files.folder);
     if (!lock) {
         return std::unexpected(lock.error());
@@ -325,7 +382,7 @@ Result<std::unique_ptr<Wallet>> Wallet::open(const QDir &folder, const Protectio
     if (!keys) {
         return refused(keys.error());
     }
-    auto databaseKey = unlock(*keys, protection);
+    auto databaseKey = unlock(*keys, protection, answer);
     if (!databaseKey) {
         return refused(databaseKey.error());
     }
@@ -434,7 +491,7 @@ Result<std::unique_ptr<Wallet>> Wallet::restore(QIODevice &backup, const QDir &f
         return std::unexpected(reader.error());
     }
     auto keys = reader->keys();
-    auto databaseKey = unlock(keys, protection);
+    auto databaseKey = unlock(keys, protection, askKeyStore(keys, protection));
     if (!databaseKey) {
         const auto &failure = databaseKey.error();
         return std::unexpected(failure.code == FailureCode::WalletDamaged ? Failure{FailureCode::BackupDamaged, failure.detail} : failure);

@@ -8,6 +8,7 @@
 #include "core/consent/consent.h"
 #include "core/offer/offer.h"
 #include "core/receipt/receipt.h"
+#include "core/wallet/cancellation.h"
 #include "core/wallet/keystore.h"
 #include "core/wallet/pocket.h"
 #include "core/wallet/recoverycode.h"
@@ -32,6 +33,7 @@ struct Protection
     KeyStore *keyStore = nullptr;             ///< borrowed for the call
     std::optional<SecretBytes> passphrase;    ///< UTF-8, NFC
     std::optional<RecoveryCode> recoveryCode; ///< opening only
+    Cancellation *cancellation = nullptr;     ///< borrowed for the call; Cancelled where it came in time
 };
 
 /// One message waiting to be delivered.
@@ -88,13 +90,15 @@ struct Disclosure
 class Wallet final
 {
 public:
-    /// Makes a wallet in an empty or missing folder: key → slots written, synced, read back and compared → database → identity and
-    /// card number (WalletExists where a wallet is there; a key file that a crash left before there was a database is set aside). Takes a second or two; may run on any thread, and the result then
-    /// moves to the thread that uses it.
+    /// Makes a wallet in an empty or missing folder: key → key store → slots written, synced, read back and compared → database → identity
+    /// and card number (WalletExists where a wallet is there; a key file that a crash left before there was a database is set aside). All
+    /// that takes long comes before the folder is locked, so that a prompt of the key store that nobody answers stands in no one's way.
+    /// Takes a second or two; may run on any thread, and the result then moves to the thread that uses it.
     struct Created;
     [[nodiscard]] static Result<Created> create(const QDir &folder, const Protection &protection, const Clock &clock);
     /// Failures: WalletMissing, WalletForeign, WalletDamaged (after setting copies aside), WalletNewer, WalletInUse, PassphraseWrong,
-    /// PassphraseNeeded, RecoveryCodeWrong, KeystoreMissing, KeystoreLocked, SqlcipherUnfit, StorageFailed. Runs pending migrations.
+    /// PassphraseNeeded, RecoveryCodeWrong, KeystoreMissing, KeystoreLocked, SqlcipherUnfit, StorageFailed. Runs pending migrations. The key
+    /// store is asked before the folder is locked.
     [[nodiscard]] static Result<std::unique_ptr<Wallet>> open(const QDir &folder, const Protection &protection, const Clock &clock);
     /// The card that may be shown without unlocking; WalletMissing where there is none, WalletLocked where only unlocking can tell.
     [[nodiscard]] static Result<CardNumber> publicCard(const QDir &folder);

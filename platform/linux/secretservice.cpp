@@ -11,11 +11,20 @@
 
 #include <qt6keychain/keychain.h>
 
+#include <condition_variable>
 #include <functional>
-#include <future>
 #include <memory>
+#include <mutex>
+#include <optional>
 
 namespace odna {
+
+struct SecretService::Desk
+{
+    std::mutex mutex;
+    std::condition_variable changed;
+    unsigned stops = 0; ///< how often stopWaiting() was called
+};
 
 namespace {
 
@@ -103,33 +112,40 @@ bool isLocked()
     return !locked.isValid() || locked.value().variant().toBool();
 }
 
-/// Starts the job that \a make makes and waits for it, at most \a deadline. A job that is late is left to end by itself: libsecret still
-/// holds a pointer to it.
+/// Starts the job that \a make makes and waits for it, at most \a deadline and until stopWaiting(). A job that is late is left to end by
+/// itself: libsecret still holds a pointer to it.
 template <class Job>
-Result<Outcome> run(std::chrono::milliseconds deadline, const std::function<std::unique_ptr<Job>()> &make)
+Result<Outcome> run(const std::shared_ptr<SecretService::Desk> &desk, std::chrono::milliseconds deadline,
+                    const std::function<std::unique_ptr<Job>()> &make)
 {
     if (!isPresent()) {
         return fail(FailureCode::KeystoreMissing, QStringLiteral("no Secret Service on the session bus"));
     }
-    const auto promise = std::make_shared<std::promise<Outcome>>();
-    auto future = promise->get_future();
-    jobThread().run([promise, make] {
+    const auto answer = std::make_shared<std::optional<Outcome>>();
+    std::unique_lock waiting(desk->mutex);
+    const unsigned stops = desk->stops;
+    jobThread().run([desk, answer, make] {
         auto *const job = make().release(); // deletes itself when it has finished
         job->setInsecureFallback(false);
-        QObject::connect(job, &QKeychain::Job::finished, job, [promise, job] {
+        QObject::connect(job, &QKeychain::Job::finished, job, [desk, answer, job] {
             Outcome outcome{job->error(), job->errorString(), {}};
             if constexpr (std::is_same_v<Job, QKeychain::ReadPasswordJob>) {
                 auto bytes = job->binaryData();
                 outcome.secret = SecretBytes::wiping(bytes);
             }
-            promise->set_value(std::move(outcome));
+            {
+                const std::scoped_lock lock(desk->mutex);
+                *answer = std::move(outcome);
+            }
+            desk->changed.notify_all();
         });
         job->start();
     });
-    if (future.wait_for(deadline) != std::future_status::ready) {
+    desk->changed.wait_for(waiting, deadline, [&] { return answer->has_value() || desk->stops != stops; });
+    if (!answer->has_value()) {
         return fail(FailureCode::KeystoreLocked, QStringLiteral("no answer in time"));
     }
-    return future.get();
+    return std::move(**answer);
 }
 
 std::unexpected<Failure> failureOf(const Outcome &outcome)
@@ -145,9 +161,25 @@ std::unexpected<Failure> failureOf(const Outcome &outcome)
 
 } // namespace
 
+SecretService::SecretService(std::chrono::milliseconds deadline)
+    : m_deadline(deadline)
+    , m_desk(std::make_shared<Desk>())
+{}
+
+SecretService::~SecretService() = default;
+
+void SecretService::stopWaiting()
+{
+    {
+        const std::scoped_lock lock(m_desk->mutex);
+        ++m_desk->stops;
+    }
+    m_desk->changed.notify_all();
+}
+
 Result<SecretBytes> SecretService::read(const QString &entry)
 {
-    auto outcome = run<QKeychain::ReadPasswordJob>(m_deadline, [entry] {
+    auto outcome = run<QKeychain::ReadPasswordJob>(m_desk, m_deadline, [entry] {
         auto job = std::make_unique<QKeychain::ReadPasswordJob>(serviceName());
         job->setKey(entry);
         return job;
@@ -164,7 +196,7 @@ Result<SecretBytes> SecretService::read(const QString &entry)
 Result<void> SecretService::write(const QString &entry, const SecretBytes &secret)
 {
     const auto shared = std::make_shared<SecretBytes>(secret.clone());
-    const auto outcome = run<QKeychain::WritePasswordJob>(m_deadline, [entry, shared] {
+    const auto outcome = run<QKeychain::WritePasswordJob>(m_desk, m_deadline, [entry, shared] {
         auto job = std::make_unique<QKeychain::WritePasswordJob>(serviceName());
         job->setKey(entry);
         job->setBinaryData(shared->view().toByteArray());
@@ -181,7 +213,7 @@ Result<void> SecretService::write(const QString &entry, const SecretBytes &secre
 
 Result<void> SecretService::remove(const QString &entry)
 {
-    const auto outcome = run<QKeychain::DeletePasswordJob>(m_deadline, [entry] {
+    const auto outcome = run<QKeychain::DeletePasswordJob>(m_desk, m_deadline, [entry] {
         auto job = std::make_unique<QKeychain::DeletePasswordJob>(serviceName());
         job->setKey(entry);
         return job;

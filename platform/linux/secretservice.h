@@ -4,6 +4,7 @@
 #include "core/wallet/keystore.h"
 
 #include <chrono>
+#include <memory>
 
 namespace odna {
 
@@ -13,16 +14,18 @@ class SecretService final : public KeyStore
 {
 public:
     /// \a deadline bounds each call: a prompt that nobody answers is KeystoreLocked.
-    explicit SecretService(std::chrono::milliseconds deadline = std::chrono::seconds(60))
-        : m_deadline(deadline)
-    {}
+    explicit SecretService(std::chrono::milliseconds deadline = std::chrono::seconds(60));
+    ~SecretService() override;
 
     [[nodiscard]] Result<SecretBytes> read(const QString &entry) override;
     [[nodiscard]] Result<void> write(const QString &entry, const SecretBytes &secret) override;
     [[nodiscard]] Result<void> remove(const QString &entry) override;
+    void stopWaiting() override;
 
+    struct Desk; ///< where calls wait for their answers
 private:
     std::chrono::milliseconds m_deadline;
+    std::shared_ptr<Desk> m_desk; ///< outlives this with a job that is late
 };
 
 } // namespace odna

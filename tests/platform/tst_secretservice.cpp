@@ -88,6 +88,28 @@ private Q_SLOTS:
         }
     }
 
+    // Who gives up waits no longer; the same object serves the next call.
+    void stopsWaiting()
+    {
+        waitForKeyring();
+        SecretService store(std::chrono::minutes(10));
+        const std::unique_ptr<QThread> impatient(QThread::create([&store] {
+            while (!QThread::currentThread()->isInterruptionRequested()) {
+                store.stopWaiting();
+            }
+        }));
+        impatient->start();
+        FailureCode code = FailureCode::Internal;
+        for (int i = 0; i < 100 && code != FailureCode::KeystoreLocked; ++i) { // an answer may be faster than the impatient
+            code = codeOf(store.write(QStringLiteral("impatient"), secretOf("key")));
+        }
+        impatient->requestInterruption();
+        impatient->wait();
+        QCOMPARE(code, FailureCode::KeystoreLocked);
+        QVERIFY(store.write(QStringLiteral("patient"), secretOf("key")));
+        QVERIFY(store.read(QStringLiteral("patient")).value_or(SecretBytes()) == secretOf("key"));
+    }
+
     void lockedIsNotMissing()
     {
         waitForKeyring();

@@ -3,7 +3,9 @@
 
 #include "core/wallet/keystore.h"
 
+#include <functional>
 #include <map>
+#include <utility>
 
 namespace odna {
 
@@ -16,6 +18,7 @@ public:
     {}
     Result<SecretBytes> read(const QString &entry) override
     {
+        ask();
         if (m_missing) {
             return fail(FailureCode::KeystoreMissing);
         }
@@ -24,6 +27,7 @@ public:
     }
     Result<void> write(const QString &entry, const SecretBytes &secret) override
     {
+        ask();
         if (m_missing) {
             return fail(FailureCode::KeystoreMissing);
         }
@@ -36,7 +40,18 @@ public:
         return {};
     }
 
+    [[nodiscard]] qsizetype size() const { return static_cast<qsizetype>(m_entries.size()); }
+
+    /// Called once, by the next question and on its thread: what happens while the shopper looks at the prompt.
+    std::function<void()> meanwhile;
+
 private:
+    void ask()
+    {
+        if (const auto prompt = std::exchange(meanwhile, nullptr)) {
+            prompt();
+        }
+    }
     bool m_missing;
     std::map<QString, SecretBytes> m_entries;
 };

@@ -7,6 +7,7 @@
 #include "core/wallet/keyfile.h"
 #include "core/wallet/schema.h"
 #include "tests/core/wallet/walletworld.h"
+#include "tests/support/memorykeystore.h"
 
 #include <QDirIterator>
 #include <QRandomGenerator>
@@ -30,6 +31,8 @@ private Q_SLOTS:
     void unfinishedWallet();
     void lostFiles();
     void oneAtATime();
+    void theKeyStoreIsAskedBeforeTheFolderIsLocked();
+    void givenUpWhileTheKeyStoreAsks();
     void cardCache();
     void wiped();
     void foreignDatabase();
@@ -204,7 +207,7 @@ void TestProtection::keyStoreThatForgets()
                                      std::pair(FolderKeyStore::Mood::Missing, FailureCode::KeystoreMissing)}) {
         m_keyStore->mood = mood;
         QCOMPARE(outcome(Wallet::create(m_path, byKeyStore(), m_clock)), QString(nameOf(code)));
-        QCOMPARE(entries(), QStringList{QStringLiteral("wallet.lock")});
+        QVERIFY(!QDir(m_path).exists());
         ODNA_REFUSED(Wallet::open(m_path, byKeyStore(), m_clock), WalletMissing);
     }
     m_keyStore->mood = FolderKeyStore::Mood::Well;
@@ -269,6 +272,64 @@ void TestProtection::oneAtATime()
     ODNA_REFUSED(Wallet::wipe(m_path, m_keyStore.get()), WalletInUse);
     created->wallet.reset();
     ODNA_DONE(Wallet::open(m_path, byKeyStore(), m_clock));
+}
+
+void TestProtection::theKeyStoreIsAskedBeforeTheFolderIsLocked()
+{
+    MemoryKeyStore keyStore;
+    const Protection asking{&keyStore, {}, {}};
+    std::unique_ptr<Wallet> other;
+    QString number;
+    keyStore.meanwhile = [&] {
+        auto created = Wallet::create(m_path, byPassphrase("instead"), m_clock);
+        ODNA_DONE(created);
+        other = std::move(created->wallet);
+        number = other->card().number.text();
+    };
+    ODNA_REFUSED(Wallet::create(m_path, asking, m_clock), WalletInUse);
+    QCOMPARE(keyStore.size(), 0); // the key that became no wallet is not kept
+    other.reset();
+    keyStore.meanwhile = [] { QFAIL("asked for a wallet that cannot be made"); };
+    ODNA_REFUSED(Wallet::create(m_path, asking, m_clock), WalletExists);
+    ODNA_DONE(Wallet::open(m_path, byPassphrase("instead"), m_clock));
+    QCOMPARE(Wallet::publicCard(m_path)->text(), number);
+
+    m_path += QStringLiteral("-2");
+    keyStore.meanwhile = nullptr;
+    auto second = Wallet::create(m_path, asking, m_clock);
+    ODNA_DONE(second);
+    second->wallet.reset();
+    keyStore.meanwhile = [&] {
+        auto opened = Wallet::open(m_path, {nullptr, {}, RecoveryCode::parse(second->recoveryCode.text()).value()}, m_clock);
+        ODNA_DONE(opened);
+        other = std::move(*opened);
+    };
+    ODNA_REFUSED(Wallet::open(m_path, asking, m_clock), WalletInUse);
+    other.reset();
+    ODNA_DONE(Wallet::open(m_path, asking, m_clock));
+}
+
+void TestProtection::givenUpWhileTheKeyStoreAsks()
+{
+    MemoryKeyStore keyStore;
+    {
+        Cancellation cancellation;
+        keyStore.meanwhile = [&] { QVERIFY(cancellation.cancel()); };
+        ODNA_REFUSED(Wallet::create(m_path, {&keyStore, {}, {}, &cancellation}, m_clock), Cancelled);
+        QVERIFY(!QDir(m_path).exists());
+        QCOMPARE(keyStore.size(), 0);
+    }
+    Cancellation late;
+    ODNA_DONE(Wallet::create(m_path, {&keyStore, {}, {}, &late}, m_clock));
+    QVERIFY(!late.cancel());
+    const auto before = entries();
+    {
+        Cancellation cancellation;
+        keyStore.meanwhile = [&] { QVERIFY(cancellation.cancel()); };
+        ODNA_REFUSED(Wallet::open(m_path, {&keyStore, {}, {}, &cancellation}, m_clock), Cancelled);
+        QCOMPARE(entries(), before);
+    }
+    ODNA_DONE(Wallet::open(m_path, {&keyStore, {}, {}}, m_clock));
 }
 
 void TestProtection::cardCache()
