@@ -79,10 +79,17 @@ App::App(const Parts &parts, QObject *parent)
     m_refreshSoon.setSingleShot(true);
     m_refreshSoon.setInterval(0);
     connect(&m_refreshSoon, &QTimer::timeout, this, &App::refresh);
+    m_keyStoreIsSlow.setSingleShot(true);
+    m_keyStoreIsSlow.setInterval(500);
+    connect(&m_keyStoreIsSlow, &QTimer::timeout, this, [this] {
+        m_waitsForKeyStore = true;
+        Q_EMIT busyChanged();
+    });
 }
 
 App::~App()
 {
+    cancel(); // a prompt that nobody answers would keep the program for a minute
     for (QThread *thread : m_threads) {
         thread->disconnect(this);
         thread->wait();
@@ -169,20 +176,80 @@ void App::setTheme(Theme theme)
 
 // ---- the wallet's life
 
-void App::work(std::function<void()> job, std::function<void()> done)
+void App::runBeside(std::function<void()> job, std::function<void()> done)
 {
     QThread *thread = QThread::create(std::move(job));
     m_threads.push_back(thread);
-    ++m_working;
-    Q_EMIT busyChanged();
     connect(thread, &QThread::finished, this, [this, thread, done = std::move(done)] {
         std::erase(m_threads, thread);
         thread->deleteLater();
+        done();
+    });
+    thread->start();
+}
+
+void App::work(std::function<void()> job, std::function<void()> done)
+{
+    ++m_working;
+    Q_EMIT busyChanged();
+    runBeside(std::move(job), [this, done = std::move(done)] {
         --m_working;
         Q_EMIT busyChanged();
         done();
     });
-    thread->start();
+}
+
+/// Makes or opens a wallet beside the screens. \a done is not called where cancel() came in time.
+template <class Value>
+void App::attempt(const std::shared_ptr<Protection> &protection, std::function<Result<Value>()> job,
+                  std::function<void(Result<Value> &)> done)
+{
+    const auto cancellation = std::make_shared<Cancellation>();
+    protection->cancellation = cancellation.get();
+    m_attempt = cancellation;
+    if (protection->keyStore != nullptr) {
+        m_keyStoreIsSlow.start();
+    }
+    Q_EMIT busyChanged();
+    auto result = std::make_shared<std::optional<Result<Value>>>();
+    // The protection lives until the job has ended, and wipes its secrets then.
+    runBeside([result, protection, cancellation, job = std::move(job)] { *result = job(); },
+              [this, result, cancellation, done = std::move(done)] {
+                  if (m_attempt != cancellation) {
+                      return;
+                  }
+                  m_attempt.reset();
+                  m_keyStoreIsSlow.stop();
+                  m_waitsForKeyStore = false;
+                  Q_EMIT busyChanged();
+                  done(**result);
+              });
+}
+
+void App::cancel()
+{
+    if (!m_attempt || !m_attempt->cancel()) {
+        return;
+    }
+    m_attempt.reset();
+    m_keyStoreIsSlow.stop();
+    m_waitsForKeyStore = false;
+    m_parts.keyStore.stopWaiting();
+    Q_EMIT busyChanged();
+}
+
+void App::choosePassphrase()
+{
+    cancel();
+    if (!isBusy()) {
+        setPassphraseNeeded();
+    }
+}
+
+void App::setPassphraseNeeded()
+{
+    m_passphraseNeeded = true;
+    Q_EMIT stageChanged();
 }
 
 void App::start(bool unlock)
@@ -217,26 +284,23 @@ void App::createCard(const QString &passphrase)
     } else {
         protection->passphrase = passphraseFrom(passphrase);
     }
-    auto made = std::make_shared<std::optional<Result<Wallet::Created>>>();
-    work([made, protection, folder = m_parts.folder, clock = &m_parts.clock] { *made = Wallet::create(folder, *protection, *clock); },
-         [this, made, protection] {
-             Result<Wallet::Created> &created = **made;
-             if (!created) {
-                 const FailureCode code = created.error().code;
-                 if (protection->keyStore != nullptr
-                     && (code == FailureCode::KeystoreMissing || code == FailureCode::KeystoreRefused
-                         || code == FailureCode::KeystoreLocked)) {
-                     m_passphraseNeeded = true;
-                     Q_EMIT stageChanged();
-                     return;
-                 }
-                 report(created.error());
-                 return;
-             }
-             m_slots = {protection->keyStore != nullptr, protection->passphrase.has_value(), true};
-             setRecoveryCode(created->recoveryCode.text());
-             enter(std::move(created->wallet));
-         });
+    attempt<Wallet::Created>(
+        protection, [protection, folder = m_parts.folder, clock = &m_parts.clock] { return Wallet::create(folder, *protection, *clock); },
+        [this, hasKeyStore = protection->keyStore != nullptr](Result<Wallet::Created> &created) {
+            if (created) {
+                m_slots = {hasKeyStore, !hasKeyStore, true};
+                setRecoveryCode(created->recoveryCode.text());
+                enter(std::move(created->wallet));
+                return;
+            }
+            const FailureCode code = created.error().code;
+            if (hasKeyStore
+                && (code == FailureCode::KeystoreMissing || code == FailureCode::KeystoreRefused || code == FailureCode::KeystoreLocked)) {
+                setPassphraseNeeded();
+                return;
+            }
+            report(created.error());
+        });
 }
 
 void App::unlock()
@@ -271,16 +335,15 @@ void App::open(const std::shared_ptr<Protection> &protection)
         return;
     }
     setProblem({});
-    auto opened = std::make_shared<std::optional<Result<std::unique_ptr<Wallet>>>>();
-    work([opened, protection, folder = m_parts.folder, clock = &m_parts.clock] { *opened = Wallet::open(folder, *protection, *clock); },
-         [this, opened] {
-             Result<std::unique_ptr<Wallet>> &wallet = **opened;
-             if (wallet) {
-                 enter(std::move(*wallet));
-             } else {
-                 report(wallet.error());
-             }
-         });
+    attempt<std::unique_ptr<Wallet>>(
+        protection, [protection, folder = m_parts.folder, clock = &m_parts.clock] { return Wallet::open(folder, *protection, *clock); },
+        [this](Result<std::unique_ptr<Wallet>> &opened) {
+            if (opened) {
+                enter(std::move(*opened));
+            } else {
+                report(opened.error());
+            }
+        });
 }
 
 void App::enter(std::unique_ptr<Wallet> wallet)

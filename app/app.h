@@ -33,7 +33,9 @@ class App : public QObject
     Q_PROPERTY(Stage stage READ stage NOTIFY stageChanged)
     /// A key is being derived or a key store asked; takes seconds.
     Q_PROPERTY(bool busy READ isBusy NOTIFY busyChanged)
-    /// This device has no key store, so that a new wallet needs a passphrase.
+    /// The key store has not answered for half a second, because it asks the shopper: there is another way, and cancel().
+    Q_PROPERTY(bool waitsForKeyStore READ waitsForKeyStore NOTIFY busyChanged)
+    /// A new wallet gets a passphrase: this device has no key store, or it did not let us in, or the shopper would rather have one.
     Q_PROPERTY(bool passphraseNeeded READ isPassphraseNeeded NOTIFY stageChanged)
     Q_PROPERTY(bool hasPassphraseSlot READ hasPassphraseSlot NOTIFY stageChanged)
     Q_PROPERTY(bool hasKeyStoreSlot READ hasKeyStoreSlot NOTIFY stageChanged)
@@ -82,7 +84,8 @@ public:
     [[nodiscard]] static App *of(const QObject *object);
 
     [[nodiscard]] Stage stage() const { return m_stage; }
-    [[nodiscard]] bool isBusy() const { return m_working > 0; }
+    [[nodiscard]] bool isBusy() const { return m_working > 0 || m_attempt; }
+    [[nodiscard]] bool waitsForKeyStore() const { return m_waitsForKeyStore; }
     [[nodiscard]] bool isPassphraseNeeded() const { return m_passphraseNeeded; }
     [[nodiscard]] bool hasPassphraseSlot() const { return m_slots.passphrase; }
     [[nodiscard]] bool hasKeyStoreSlot() const { return m_slots.keyStore; }
@@ -110,6 +113,10 @@ public:
     Q_INVOKABLE void unlock();
     Q_INVOKABLE void unlockWithPassphrase(const QString &passphrase);
     Q_INVOKABLE void unlockWithRecoveryCode(const QString &code);
+    /// Gives up what waits for the key store. Nothing comes of it, whatever the key store answers later.
+    Q_INVOKABLE void cancel();
+    /// The same, and the new wallet gets a passphrase instead.
+    Q_INVOKABLE void choosePassphrase();
     Q_INVOKABLE void lock();
     /// Fetches a descriptor by address, or by the code in a picture file that holds one; retailerFound() when it was accepted.
     Q_INVOKABLE void findRetailer(const QString &address);
@@ -150,6 +157,11 @@ Q_SIGNALS:
 
 private:
     void work(std::function<void()> job, std::function<void()> done);
+    void runBeside(std::function<void()> job, std::function<void()> done);
+    template <class Value>
+    void attempt(const std::shared_ptr<Protection> &protection, std::function<Result<Value>()> job,
+                 std::function<void(Result<Value> &)> done);
+    void setPassphraseNeeded();
     void open(const std::shared_ptr<Protection> &protection);
     void enter(std::unique_ptr<Wallet> wallet);
     void setStage(Stage stage);
@@ -177,6 +189,9 @@ private:
     Theme m_theme = SystemTheme;
     Stage m_stage = FirstStart;
     int m_working = 0;
+    std::shared_ptr<Cancellation> m_attempt; ///< the creating or opening that runs; null where none does, or the last one was cancelled
+    QTimer m_keyStoreIsSlow;
+    bool m_waitsForKeyStore = false;
     bool m_passphraseNeeded = false;
     bool m_searching = false;
     Wallet::Slots m_slots;

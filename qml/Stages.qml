@@ -21,6 +21,7 @@ Item {
             if (App.hasKeyStoreSlot && !App.hasPassphraseSlot && App.problem.length === 0) App.unlock();
             else unlock.active = true;
         }
+        function onOtherWayRequested() { unlock.active = true; }
         function onConfirmRequested(receiptId: real) { if (shell.loaded) shell.loaded.openConfirm(receiptId); }
         function onRecoveryRequested() { if (shell.loaded) shell.loaded.openRecovery(); }
         function onSettingsRequested() { if (shell.loaded) shell.loaded.openSettings(); }

@@ -20,6 +20,7 @@ Column {
     Loader {
         width: parent.width
         active: foot.page.open
+        visible: active // a column keeps the place of what was there
         asynchronous: true
         Component.onCompleted: setSource("CardNews.qml", { page: foot.page })
     }
@@ -42,5 +43,11 @@ Column {
         symbol: "lock"
         text: App.busy ? qsTr("Opening your wallet…") : qsTr("Unlock")
         onClicked: foot.page.unlockRequested()
+    }
+    KeyStoreWait {
+        width: parent.width
+        visible: !foot.page.open && App.waitsForKeyStore
+        other: qsTr("Open it another way")
+        onOtherChosen: { App.cancel(); foot.page.otherWayRequested(); }
     }
 }

@@ -38,6 +38,9 @@ Sheet {
         onAccepted: App.unlockWithRecoveryCode(text)
     }
     actions: [
+        KeyStoreWait {
+            width: parent ? parent.width : 0
+        },
         ActionButton {
             objectName: "unlockConfirmButton"
             width: parent ? parent.width : 0

@@ -75,7 +75,7 @@ Sheet {
         width: parent.width - 2 * Style.tight
         x: Style.tight
         text: page.asksPassphrase
-            ? qsTr("This device has no key store, so a passphrase protects your wallet. The code at the till will not need it.")
+            ? qsTr("It protects your wallet on this device. The code at the till will not need it.")
             : qsTr("Your card is made on this device. No account, no registration, and each shop sees only what you allow.")
         horizontalAlignment: Text.AlignHCenter
         color: Style.secondary
@@ -115,8 +115,14 @@ Sheet {
             enabled: !App.busy && (!page.asksPassphrase || page.fits)
             onClicked: App.createCard(page.asksPassphrase ? passphrase.text : "")
         },
+        KeyStoreWait {
+            width: parent ? parent.width : 0
+            other: qsTr("Use a passphrase instead")
+            onOtherChosen: App.choosePassphrase()
+        },
         Label {
             width: parent ? parent.width : 0
+            visible: !App.waitsForKeyStore
             text: qsTr("Takes about two seconds. Works without a network.")
             horizontalAlignment: Text.AlignHCenter
             color: Style.secondary

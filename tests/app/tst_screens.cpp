@@ -8,6 +8,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSemaphore>
 #include <QSignalSpy>
 
 using namespace odna;
@@ -176,6 +177,60 @@ private Q_SLOTS:
         shot(stage, QStringLiteral("unlock-wrong"));
         stage.odna->app().unlockWithPassphrase(QStringLiteral("correct horse"));
         QTRY_COMPARE_WITH_TIMEOUT(stage.odna->app().stage(), App::Open, 60'000);
+    }
+
+    void whileTheKeyStoreAsksAPassphraseWillDo()
+    {
+        QSemaphore first;
+        QSemaphore second;
+        Stage stage;
+        stage.store.meanwhile = [&first] { first.acquire(); };
+        stage.open();
+        stage.click("createCardButton");
+        QTRY_VERIFY(stage.item("cancelWaitButton"));
+        QVERIFY(stage.odna->app().isBusy());
+        shot(stage, QStringLiteral("welcome-waits"));
+        stage.click("cancelWaitButton");
+        QTRY_VERIFY(!stage.item("keyStoreWait"));
+        QVERIFY(stage.item("createCardButton")->isEnabled()); // and may be tapped again
+        QCOMPARE(stage.odna->app().problem(), QString());
+
+        stage.store.meanwhile = [&second] { second.acquire(); };
+        stage.click("createCardButton");
+        stage.click("otherWayButton");
+        stage.type("passphraseField", QStringLiteral("correct horse"));
+        stage.type("passphraseAgainField", QStringLiteral("correct horse"));
+        stage.click("createCardButton");
+        QTRY_COMPARE_WITH_TIMEOUT(stage.odna->app().stage(), App::Open, 60'000);
+        const QString number = stage.odna->app().card()->number();
+        first.release(); // the shopper answers both prompts after all
+        second.release();
+        stage.odna.reset();
+        QCOMPARE(stage.store.size(), 0);
+        const Result<Wallet::Slots> ways = Wallet::slotsOf(stage.folder());
+        QVERIFY(ways && ways->passphrase && !ways->keyStore);
+        QCOMPARE(Wallet::publicCard(stage.folder())->text(), number);
+    }
+
+    void whileTheKeyStoreAsksTheRecoveryCodeOpens()
+    {
+        QSemaphore answered;
+        Stage stage;
+        Protection protection;
+        protection.keyStore = &stage.store;
+        Result<Wallet::Created> created = Wallet::create(stage.folder(), protection, stage.clock);
+        QVERIFY(created);
+        created->wallet.reset();
+        stage.store.meanwhile = [&answered] { answered.acquire(); };
+        stage.open();
+        QTRY_VERIFY(stage.item("otherWayButton"));
+        shot(stage, QStringLiteral("locked-waits"));
+        stage.click("otherWayButton");
+        stage.click("useRecoveryButton");
+        stage.type("recoveryCodeField", created->recoveryCode.text());
+        stage.click("unlockConfirmButton");
+        QTRY_COMPARE_WITH_TIMEOUT(stage.odna->app().stage(), App::Open, 60'000);
+        answered.release();
     }
 
     void lockedShowsTheCodeAndNothingElse()
