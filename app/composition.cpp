@@ -34,14 +34,19 @@ Composition::Composition(const App::Parts &parts)
         return true;
     }();
     Q_UNUSED(registered)
-    m_engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
-    m_engine.addImageProvider(QStringLiteral("icon"), new IconProvider); // the engine owns it
-    m_app.inject(m_engine);
+    furnish(m_engine);
 }
 
 Composition::~Composition()
 {
     m_window.reset(); // before the engine that made it
+}
+
+void Composition::furnish(QQmlEngine &engine)
+{
+    engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
+    engine.addImageProvider(QStringLiteral("icon"), new IconProvider); // the engine owns it
+    m_app.inject(engine);
 }
 
 Result<void> Composition::load()

@@ -24,6 +24,8 @@ public:
 
     /// Looks for the wallet, loads Main.qml and shows it. What QML had to say where there is no window.
     [[nodiscard]] Result<void> load();
+    /// Gives an engine what the screens need to be loaded in it.
+    void furnish(QQmlEngine &engine);
     [[nodiscard]] App &app() { return m_app; }
     [[nodiscard]] QQmlEngine &engine() { return m_engine; }
     [[nodiscard]] QQuickWindow *window() const { return m_window.get(); }

@@ -13,6 +13,7 @@ T.Button {
     Accessible.name: text
     Accessible.onPressAction: clicked()
     Keys.onReturnPressed: clicked()
+    Keys.onEnterPressed: clicked()
     background: Rectangle {
         radius: Style.radius
         color: button.down ? Style.raised : button.hovered ? Style.outline : "transparent"

@@ -17,11 +17,13 @@ T.ItemDelegate {
     property bool marked: false
     property bool arrow: true
     property int detailLines: 2
+    focusPolicy: Qt.StrongFocus // a delegate has none by itself, and the keyboard would pass it by
     implicitHeight: Math.max(72, words.implicitHeight + 2 * Style.gap)
     Accessible.role: Accessible.ListItem
     Accessible.name: text + ". " + detail + (trailing.length > 0 ? ". " + trailing : "")
     Accessible.onPressAction: clicked()
     Keys.onReturnPressed: clicked()
+    Keys.onEnterPressed: clicked()
 
     background: Rectangle {
         radius: Style.radius + 2

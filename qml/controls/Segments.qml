@@ -37,6 +37,7 @@ Rectangle {
                 Accessible.selected: isCurrent
                 onClicked: segments.chosen(index)
                 Keys.onReturnPressed: clicked()
+                Keys.onEnterPressed: clicked()
                 background: Rectangle {
                     radius: Style.radius - 4
                     color: segment.isCurrent ? Style.surface : "transparent"
