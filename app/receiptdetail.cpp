@@ -117,7 +117,7 @@ QList<RowsModel::Row> ReceiptDetail::contentOf(const OutgoingMessage &message) c
     const QString number = data.take(QLatin1StringView("card_number")).toString();
     const Result<CardNumber> card = CardNumber::parse(number);
     QList<RowsModel::Row> rows{{tr("Card number"), card ? card->grouped() : number, {}},
-                               {tr("Receipt number"), receipt.fiscal.id, receipt.fiscal.scheme},
+                               {tr("Receipt number"), receipt.fiscal.id, texts.scheme(receipt.fiscal.scheme)},
                                {tr("Kind"), texts.kind(receipt.kind), {}}};
     if (receipt.issuedAt) {
         rows.append({tr("Date and time"), texts.moment(*receipt.issuedAt), {}});
@@ -186,7 +186,7 @@ void ReceiptDetail::showReceipt()
         lines.append({line.name, texts.money({line.amount, currency}), texts.quantity(line, currency)});
     }
     m_lines->setRows(lines);
-    QList<RowsModel::Row> facts{{tr("Receipt number"), receipt.fiscal.id, receipt.fiscal.scheme}};
+    QList<RowsModel::Row> facts{{tr("Receipt number"), receipt.fiscal.id, texts.scheme(receipt.fiscal.scheme)}};
     if (receipt.issuedAt) {
         facts.append({tr("Date and time"), texts.moment(*receipt.issuedAt), {}});
     }

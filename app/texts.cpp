@@ -3,6 +3,9 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <array>
+
 namespace odna {
 
 namespace {
@@ -37,7 +40,29 @@ QString Texts::moment(const QDateTime &moment) const
 QString Texts::points(qint64 points) const
 {
     const int count = static_cast<int>(qBound(qint64{-1'000'000'000}, points, qint64{1'000'000'000}));
-    return QCoreApplication::translate("Texts", "%n points", nullptr, count);
+    // A number keeps its unit on its line.
+    return QCoreApplication::translate("Texts", "%n points", nullptr, count).replace(QLatin1Char(' '), QChar::Nbsp);
+}
+
+QString Texts::scheme(const QString &scheme) const
+{
+    struct Country
+    {
+        QLatin1StringView code;
+        const char *name;
+    };
+    static constexpr auto countries = std::to_array<Country>({
+        {QLatin1StringView("by-"), QT_TRANSLATE_NOOP("Texts", "Belarus")},
+        {QLatin1StringView("ru-"), QT_TRANSLATE_NOOP("Texts", "Russia")},
+        {QLatin1StringView("kz-"), QT_TRANSLATE_NOOP("Texts", "Kazakhstan")},
+        {QLatin1StringView("uz-"), QT_TRANSLATE_NOOP("Texts", "Uzbekistan")},
+        {QLatin1StringView("ua-"), QT_TRANSLATE_NOOP("Texts", "Ukraine")},
+        {QLatin1StringView("de-"), QT_TRANSLATE_NOOP("Texts", "Germany")},
+        {QLatin1StringView("at-"), QT_TRANSLATE_NOOP("Texts", "Austria")},
+        {QLatin1StringView("pt-"), QT_TRANSLATE_NOOP("Texts", "Portugal")},
+    });
+    const auto country = std::ranges::find_if(countries, [&scheme](const Country &known) { return scheme.startsWith(known.code); });
+    return country == countries.end() ? scheme : QString(say(country->name) + QStringLiteral(" · ") + scheme);
 }
 
 QString Texts::purpose(Purpose purpose) const

@@ -27,6 +27,7 @@ public:
     [[nodiscard]] QString status(PurchaseStatus status) const;
     [[nodiscard]] QString kind(ReceiptKind kind) const;
     [[nodiscard]] QString provenance(Provenance provenance) const;
+    [[nodiscard]] QString scheme(const QString &scheme) const;                               ///< of a fiscal code: "Belarus · by-ui"
     [[nodiscard]] QString quantity(const ReceiptLine &line, const Currency &currency) const; ///< "2 × 3,50"
 
 private:

@@ -4,20 +4,62 @@ import QtQuick.Templates as T
 import Odna
 import Odna.App
 
-// The four places of an open wallet, and the pages that lie over them.
+// The four places of an open wallet, and the pages that lie over them. Each page is read when it is first wanted.
 Item {
     id: shell
     property int tab: 0
     readonly property bool wide: width >= Style.railFrom
     readonly property real railWidth: wide ? 104 : 0
     readonly property real barHeight: wide ? 0 : 76
+    readonly property real navWidth: wide ? railWidth : Math.min(width / 4, 130)
 
-    function openConfirm(receiptId: real) { stack.push(confirmPage, { receiptId: receiptId }); }
-    function openRecovery() { stack.push(recoveryPage); }
-    function openSettings() { stack.push(settingsPage); }
     function back() {
         if (stack.depth > 1) stack.pop();
         else stack.clear();
+    }
+    function show(name: string, inputs: var): Item { return led(stack.push("pages/" + name + ".qml", inputs) as Frame); }
+    function showInstead(name: string, inputs: var): Item { return led(stack.replace("pages/" + name + ".qml", inputs) as Frame); }
+    function led(page: Frame): Frame {
+        page.back.connect(shell.back);
+        return page;
+    }
+    function openOffer(retailerId: string, offerId: string) { show("OfferPage", { retailerId: retailerId, offerId: offerId }); }
+    function openConsent(retailerId: string) { show("ConsentPage", { retailerId: retailerId }); }
+    function openProfile() { show("ProfilePage", {}); }
+    function openRecovery() { show("RecoveryPage", {}); }
+    function renewRecovery() {
+        App.renewRecoveryCode();
+        openRecovery();
+    }
+    function openSettings() {
+        const page = show("SettingsPage", {}) as SettingsPage;
+        page.profileRequested.connect(openProfile);
+        page.recoveryRequested.connect(renewRecovery);
+    }
+    function openRetailer(retailerId: string) { leadRetailer(show("RetailerPage", { retailerId: retailerId }) as RetailerPage); }
+    function leadRetailer(page: RetailerPage) {
+        page.consentRequested.connect(openConsent);
+        page.profileRequested.connect(openProfile);
+        page.done.connect(() => stack.clear());
+    }
+    function addRetailer() {
+        const page = show("AddRetailerPage", {}) as AddRetailerPage;
+        page.found.connect(retailerId => leadRetailer(showInstead("RetailerPage", { retailerId: retailerId }) as RetailerPage));
+    }
+    function openReceipt(receiptId: real) {
+        const page = show("ReceiptPage", { receiptId: receiptId }) as ReceiptPage;
+        page.confirmRequested.connect(openConfirm);
+    }
+    function openConfirm(receiptId: real) { leadConfirm(show("ConfirmPage", { receiptId: receiptId }) as ConfirmPage); }
+    function leadConfirm(page: ConfirmPage) {
+        page.done.connect(() => {
+            stack.clear();
+            shell.tab = 0;
+        });
+    }
+    function addPaperReceipt() {
+        const page = show("PaperReceiptPage", {}) as PaperReceiptPage;
+        page.kept.connect(receiptId => leadConfirm(showInstead("ConfirmPage", { receiptId: receiptId }) as ConfirmPage));
     }
 
     Loader {
@@ -26,7 +68,24 @@ Item {
         width: parent.width - x
         height: parent.height - shell.barHeight
         active: shell.tab !== 0
-        sourceComponent: shell.tab === 1 ? inboxPage : shell.tab === 2 ? retailersPage : receiptsPage
+        source: shell.tab === 1 ? "pages/InboxPage.qml" : shell.tab === 2 ? "pages/RetailersPage.qml" : "pages/ReceiptsPage.qml"
+    }
+    Connections {
+        target: place.item as InboxPage
+        ignoreUnknownSignals: true
+        function onOfferRequested(retailerId: string, offerId: string) { shell.openOffer(retailerId, offerId); }
+    }
+    Connections {
+        target: place.item as RetailersPage
+        ignoreUnknownSignals: true
+        function onRetailerRequested(retailerId: string) { shell.openRetailer(retailerId); }
+        function onAddRequested() { shell.addRetailer(); }
+    }
+    Connections {
+        target: place.item as ReceiptsPage
+        ignoreUnknownSignals: true
+        function onReceiptRequested(receiptId: real) { shell.openReceipt(receiptId); }
+        function onPaperRequested() { shell.addPaperReceipt(); }
     }
 
     Rectangle {
@@ -47,71 +106,42 @@ Item {
             y: shell.wide ? Style.wide : 6
             columns: shell.wide ? 1 : 4
             rowSpacing: Style.tight
-            NavItem { place: 0; symbol: "card"; text: qsTr("Card"); objectName: "cardTab" }
-            NavItem { place: 1; symbol: "inbox"; text: qsTr("Offers"); objectName: "inboxTab"; mark: App.personalOffers.unseen + App.commonOffers.unseen > 0 }
-            NavItem { place: 2; symbol: "shops"; text: qsTr("Shops"); objectName: "retailersTab" }
-            NavItem { place: 3; symbol: "receipts"; text: qsTr("Receipts"); objectName: "receiptsTab"; mark: App.arrivedReceipt !== 0 }
-        }
-    }
-    // Qt 6.4's qmllint does not see the ids around an inline component or a Component; what can bind them came with Qt 6.5.
-    // qmllint disable unqualified
-    component NavItem: T.Button {
-        id: item
-        required property int place
-        required property string symbol
-        property bool mark: false
-        readonly property bool current: shell.tab === place
-        width: shell.wide ? shell.railWidth : Math.min(shell.width / 4, 130)
-        height: 64
-        Accessible.role: Accessible.PageTab
-        Accessible.name: text
-        Accessible.selected: current
-        onClicked: shell.tab = place
-        Keys.onReturnPressed: clicked()
-        background: Item {
-            Rectangle {
-                anchors.horizontalCenter: parent.horizontalCenter
-                y: 4
-                width: 60
-                height: 32
-                radius: 16
-                color: item.current ? Style.accentSoft : item.hovered || item.down ? Style.raised : "transparent"
-                FocusRing { shown: item.visualFocus }
+            NavItem {
+                objectName: "cardTab"
+                width: shell.navWidth
+                symbol: "card"
+                text: qsTr("Card")
+                current: shell.tab === 0
+                onClicked: shell.tab = 0
             }
-        }
-        Item {
-            anchors.fill: parent
-            Icon {
-                id: picture
-                anchors.horizontalCenter: parent.horizontalCenter
-                y: 8
-                name: item.symbol
-                colour: item.current ? Style.accent : Style.secondary
+            NavItem {
+                objectName: "inboxTab"
+                width: shell.navWidth
+                symbol: "inbox"
+                text: qsTr("Offers")
+                current: shell.tab === 1
+                mark: App.personalOffers.unseen + App.commonOffers.unseen > 0
+                onClicked: shell.tab = 1
             }
-            Rectangle {
-                visible: item.mark
-                anchors { left: picture.right; top: picture.top; leftMargin: -5; topMargin: -3 }
-                width: 10
-                height: 10
-                radius: 5
-                color: Style.bad
+            NavItem {
+                objectName: "retailersTab"
+                width: shell.navWidth
+                symbol: "shops"
+                text: qsTr("Shops")
+                current: shell.tab === 2
+                onClicked: shell.tab = 2
             }
-            Label {
-                anchors.horizontalCenter: parent.horizontalCenter
-                y: 40
-                width: parent.width
-                horizontalAlignment: Text.AlignHCenter
-                text: item.text
-                color: item.current ? Style.text : Style.secondary
-                font.pixelSize: 12
-                font.weight: item.current ? Font.DemiBold : Font.Medium
-                wrapMode: Text.NoWrap
-                elide: Text.ElideRight
-                Accessible.ignored: true
+            NavItem {
+                objectName: "receiptsTab"
+                width: shell.navWidth
+                symbol: "receipts"
+                text: qsTr("Receipts")
+                current: shell.tab === 3
+                mark: App.arrivedReceipt !== 0
+                onClicked: shell.tab = 3
             }
         }
     }
-    // qmllint enable unqualified
 
     T.StackView {
         id: stack
@@ -124,48 +154,4 @@ Item {
                                 NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Style.calm } }
         popExit: Transition { NumberAnimation { property: "opacity"; from: 1; to: 0; duration: Style.quick } }
     }
-
-    // The pages, which call back into this one: see NavItem for why.
-    // qmllint disable unqualified
-    Component { id: inboxPage; InboxPage { onOfferRequested: (retailerId, offerId) => stack.push(offerPage, { retailerId: retailerId, offerId: offerId }) } }
-    Component {
-        id: retailersPage
-        RetailersPage {
-            onRetailerRequested: retailerId => stack.push(retailerPage, { retailerId: retailerId })
-            onAddRequested: stack.push(addRetailerPage)
-        }
-    }
-    Component {
-        id: receiptsPage
-        ReceiptsPage {
-            onReceiptRequested: receiptId => stack.push(receiptPage, { receiptId: receiptId })
-            onPaperRequested: stack.push(paperPage)
-        }
-    }
-    Component { id: offerPage; OfferPage { onBack: shell.back() } }
-    Component {
-        id: retailerPage
-        RetailerPage {
-            onBack: shell.back()
-            onConsentRequested: id => stack.push(consentPage, { retailerId: id })
-            onProfileRequested: stack.push(profilePage)
-            onDone: stack.clear()
-        }
-    }
-    Component { id: consentPage; ConsentPage { onBack: shell.back() } }
-    Component { id: addRetailerPage; AddRetailerPage { onBack: shell.back(); onFound: retailerId => stack.replace(retailerPage, { retailerId: retailerId }) } }
-    Component { id: receiptPage; ReceiptPage { onBack: shell.back(); onConfirmRequested: id => stack.push(confirmPage, { receiptId: id }) } }
-    Component { id: confirmPage; ConfirmPage { onBack: shell.back(); onDone: { stack.clear(); shell.tab = 0; } } }
-    Component { id: paperPage; PaperReceiptPage { onBack: shell.back(); onKept: id => stack.replace(confirmPage, { receiptId: id }) } }
-    Component { id: recoveryPage; RecoveryPage { onBack: shell.back() } }
-    Component {
-        id: settingsPage
-        SettingsPage {
-            onBack: shell.back()
-            onProfileRequested: stack.push(profilePage)
-            onRecoveryRequested: { App.renewRecoveryCode(); stack.push(recoveryPage); }
-        }
-    }
-    Component { id: profilePage; ProfilePage { onBack: shell.back() } }
-    // qmllint enable unqualified
 }

@@ -96,6 +96,10 @@
             <source>Unlock</source>
             <translation>Разблакаваць</translation>
         </message>
+    <message>
+        <source>Open it another way</source>
+        <translation>Адкрыць інакш</translation>
+    </message>
 </context>
     <context>
         <name>CodeCard</name>
@@ -1091,6 +1095,38 @@
             <source>Not saved: choose one of the values.</source>
             <translation>Не захавана: выберыце адно са значэнняў.</translation>
         </message>
+        <message>
+            <source>Belarus</source>
+            <translation>Беларусь</translation>
+        </message>
+        <message>
+            <source>Russia</source>
+            <translation>Расія</translation>
+        </message>
+        <message>
+            <source>Kazakhstan</source>
+            <translation>Казахстан</translation>
+        </message>
+        <message>
+            <source>Uzbekistan</source>
+            <translation>Узбекістан</translation>
+        </message>
+        <message>
+            <source>Ukraine</source>
+            <translation>Украіна</translation>
+        </message>
+        <message>
+            <source>Germany</source>
+            <translation>Германія</translation>
+        </message>
+        <message>
+            <source>Austria</source>
+            <translation>Аўстрыя</translation>
+        </message>
+        <message>
+            <source>Portugal</source>
+            <translation>Партугалія</translation>
+        </message>
     </context>
     <context>
         <name>UnlockPage</name>
@@ -1134,10 +1170,6 @@
             <translation>Адна карта для ўсіх крам</translation>
         </message>
         <message>
-            <source>This device has no key store, so a passphrase protects your wallet. The code at the till will not need it.</source>
-            <translation>На гэтай прыладзе няма сховішча ключоў, таму кашалёк абароніць парольная фраза. Коду на касе яна не патрэбна.</translation>
-        </message>
-        <message>
             <source>Your card is made on this device. No account, no registration, and each shop sees only what you allow.</source>
             <translation>Карта ствараецца на гэтай прыладзе. Без уліковага запісу і рэгістрацыі, а кожная крама бачыць толькі тое, што вы дазволіце.</translation>
         </message>
@@ -1164,6 +1196,14 @@
         <message>
             <source>Takes about two seconds. Works without a network.</source>
             <translation>Зойме каля дзвюх секунд. Сетка не патрэбна.</translation>
+        </message>
+        <message>
+            <source>It protects your wallet on this device. The code at the till will not need it.</source>
+            <translation>Яна абараняе кашалёк на гэтай прыладзе. Для кода на касе яна не патрэбная.</translation>
+        </message>
+        <message>
+            <source>Use a passphrase instead</source>
+            <translation>Узяць замест яго парольную фразу</translation>
         </message>
     </context>
     <context>
@@ -1328,6 +1368,17 @@
         <message>
             <source>Membership ended</source>
             <translation>Удзел спынены</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeyStoreWait</name>
+        <message>
+            <source>This device&apos;s key store asks for your permission. Answer it, perhaps in a window behind this one.</source>
+            <translation>Сховішча ключоў гэтай прылады пытаецца дазволу. Адкажыце яму: магчыма, яго акно пад гэтым.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Скасаваць</translation>
         </message>
     </context>
 </TS>

@@ -96,6 +96,10 @@
             <source>Unlock</source>
             <translation>Unlock</translation>
         </message>
+    <message>
+        <source>Open it another way</source>
+        <translation>Open it another way</translation>
+    </message>
 </context>
     <context>
         <name>CodeCard</name>
@@ -1090,6 +1094,38 @@
             <source>Not saved: choose one of the values.</source>
             <translation>Not saved: choose one of the values.</translation>
         </message>
+        <message>
+            <source>Belarus</source>
+            <translation>Belarus</translation>
+        </message>
+        <message>
+            <source>Russia</source>
+            <translation>Russia</translation>
+        </message>
+        <message>
+            <source>Kazakhstan</source>
+            <translation>Kazakhstan</translation>
+        </message>
+        <message>
+            <source>Uzbekistan</source>
+            <translation>Uzbekistan</translation>
+        </message>
+        <message>
+            <source>Ukraine</source>
+            <translation>Ukraine</translation>
+        </message>
+        <message>
+            <source>Germany</source>
+            <translation>Germany</translation>
+        </message>
+        <message>
+            <source>Austria</source>
+            <translation>Austria</translation>
+        </message>
+        <message>
+            <source>Portugal</source>
+            <translation>Portugal</translation>
+        </message>
     </context>
     <context>
         <name>UnlockPage</name>
@@ -1133,10 +1169,6 @@
             <translation>One card for every shop</translation>
         </message>
         <message>
-            <source>This device has no key store, so a passphrase protects your wallet. The code at the till will not need it.</source>
-            <translation>This device has no key store, so a passphrase protects your wallet. The code at the till will not need it.</translation>
-        </message>
-        <message>
             <source>Your card is made on this device. No account, no registration, and each shop sees only what you allow.</source>
             <translation>Your card is made on this device. No account, no registration, and each shop sees only what you allow.</translation>
         </message>
@@ -1163,6 +1195,14 @@
         <message>
             <source>Takes about two seconds. Works without a network.</source>
             <translation>Takes about two seconds. Works without a network.</translation>
+        </message>
+        <message>
+            <source>It protects your wallet on this device. The code at the till will not need it.</source>
+            <translation>It protects your wallet on this device. The code at the till will not need it.</translation>
+        </message>
+        <message>
+            <source>Use a passphrase instead</source>
+            <translation>Use a passphrase instead</translation>
         </message>
     </context>
     <context>
@@ -1327,6 +1367,17 @@
         <message>
             <source>Membership ended</source>
             <translation>Membership ended</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeyStoreWait</name>
+        <message>
+            <source>This device&apos;s key store asks for your permission. Answer it, perhaps in a window behind this one.</source>
+            <translation>This device&apos;s key store asks for your permission. Answer it, perhaps in a window behind this one.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
         </message>
     </context>
 </TS>

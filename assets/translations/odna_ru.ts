@@ -96,6 +96,10 @@
             <source>Unlock</source>
             <translation>Разблокировать</translation>
         </message>
+    <message>
+        <source>Open it another way</source>
+        <translation>Открыть иначе</translation>
+    </message>
 </context>
     <context>
         <name>CodeCard</name>
@@ -1091,6 +1095,38 @@
             <source>Not saved: choose one of the values.</source>
             <translation>Не сохранено: выберите одно из значений.</translation>
         </message>
+        <message>
+            <source>Belarus</source>
+            <translation>Беларусь</translation>
+        </message>
+        <message>
+            <source>Russia</source>
+            <translation>Россия</translation>
+        </message>
+        <message>
+            <source>Kazakhstan</source>
+            <translation>Казахстан</translation>
+        </message>
+        <message>
+            <source>Uzbekistan</source>
+            <translation>Узбекистан</translation>
+        </message>
+        <message>
+            <source>Ukraine</source>
+            <translation>Украина</translation>
+        </message>
+        <message>
+            <source>Germany</source>
+            <translation>Германия</translation>
+        </message>
+        <message>
+            <source>Austria</source>
+            <translation>Австрия</translation>
+        </message>
+        <message>
+            <source>Portugal</source>
+            <translation>Португалия</translation>
+        </message>
     </context>
     <context>
         <name>UnlockPage</name>
@@ -1134,10 +1170,6 @@
             <translation>Одна карта для всех магазинов</translation>
         </message>
         <message>
-            <source>This device has no key store, so a passphrase protects your wallet. The code at the till will not need it.</source>
-            <translation>На этом устройстве нет хранилища ключей, поэтому кошелёк защитит парольная фраза. Коду на кассе она не нужна.</translation>
-        </message>
-        <message>
             <source>Your card is made on this device. No account, no registration, and each shop sees only what you allow.</source>
             <translation>Карта создаётся на этом устройстве. Без учётной записи и регистрации, а каждый магазин видит только то, что вы разрешите.</translation>
         </message>
@@ -1164,6 +1196,14 @@
         <message>
             <source>Takes about two seconds. Works without a network.</source>
             <translation>Займёт около двух секунд. Сеть не нужна.</translation>
+        </message>
+        <message>
+            <source>It protects your wallet on this device. The code at the till will not need it.</source>
+            <translation>Она защищает кошелёк на этом устройстве. Для кода на кассе она не нужна.</translation>
+        </message>
+        <message>
+            <source>Use a passphrase instead</source>
+            <translation>Взять вместо него парольную фразу</translation>
         </message>
     </context>
     <context>
@@ -1328,6 +1368,17 @@
         <message>
             <source>Membership ended</source>
             <translation>Участие прекращено</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeyStoreWait</name>
+        <message>
+            <source>This device&apos;s key store asks for your permission. Answer it, perhaps in a window behind this one.</source>
+            <translation>Хранилище ключей этого устройства спрашивает разрешения. Ответьте ему: возможно, его окно под этим.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
         </message>
     </context>
 </TS>

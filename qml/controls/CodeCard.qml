@@ -75,19 +75,6 @@ Rectangle {
         width: parent.width
         height: 60
         active: card.withText
-        sourceComponent: Item { Label {
-            objectName: "cardDigits"
-            anchors { horizontalCenter: parent.horizontalCenter; verticalCenter: parent.verticalCenter; verticalCenterOffset: Style.tight }
-            width: parent.width - 2 * Style.space
-            horizontalAlignment: Text.AlignHCenter
-            text: card.grouped // qmllint disable unqualified
-            color: Style.cardInk
-            font.pixelSize: 24
-            fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: 14
-            font.weight: Font.DemiBold
-            font.letterSpacing: 0.5
-            wrapMode: Text.NoWrap
-        } }
+        Component.onCompleted: setSource("CardDigits.qml", { card: card })
     }
 }

@@ -15,6 +15,7 @@ FocusScope {
         : card.symbol.verdict === SymbolItem.TooSmall ? qsTr("This screen is too small for the code. Read the digits aloud, or show the QR code.")
         : card.symbol.verdict === SymbolItem.Small ? qsTr("The code is small here. Hold it close to the scanner, or read the digits aloud.") : ""
     signal unlockRequested()
+    signal otherWayRequested()
     signal confirmRequested(receiptId: real)
     signal recoveryRequested()
     signal settingsRequested()
@@ -60,13 +61,7 @@ FocusScope {
                 width: parent.width
                 active: page.shown && page.hint.length > 0
                 visible: active
-                sourceComponent: Label {
-                    objectName: "symbolHint"
-                    horizontalAlignment: Text.AlignHCenter
-                    color: Style.secondary
-                    font.pixelSize: Style.small
-                    text: page.hint // qmllint disable unqualified
-                }
+                Component.onCompleted: setSource("../controls/CardHint.qml", { page: page })
             }
             Loader {
                 width: parent.width
