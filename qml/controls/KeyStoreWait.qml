@@ -11,6 +11,7 @@ Surface {
     signal otherChosen()
     visible: App.waitsForKeyStore
     objectName: "keyStoreWait"
+    spacing: Style.gap
     Label {
         width: parent.width
         text: qsTr("This device's key store asks for your permission. Answer it, perhaps in a window behind this one.")
