@@ -59,8 +59,13 @@ Result<void> Composition::load()
         return fail(FailureCode::Internal, component.errorString());
     }
     QJSEngine::setObjectOwnership(m_window.get(), QJSEngine::CppOwnership);
-    // Looking at the installed fonts takes longer than drawing the code, and the first picture has no text (Main.qml's `shown`).
-    QObject::connect(m_window.get(), &QQuickWindow::frameSwapped, m_window.get(), &chooseFont,
+    // Looking at the installed fonts takes longer than drawing the code, and the first picture has no text. All text comes after the font is
+    // chosen: what is there before would keep the other one.
+    const auto firstPictureShown = [window = m_window.get()] {
+        chooseFont();
+        window->setProperty("shown", true);
+    };
+    QObject::connect(m_window.get(), &QQuickWindow::frameSwapped, m_window.get(), firstPictureShown,
                      Qt::ConnectionType(Qt::QueuedConnection | Qt::SingleShotConnection));
     m_window->show();
     return {};

@@ -14,9 +14,8 @@ Window {
     minimumHeight: 480
     color: Style.background
     visible: false
+    // Set by whoever loads this, once the first picture is on the screen.
     property bool shown: false
-    onFrameSwapped: if (!shown) firstPictureShown.start()
-    Timer { id: firstPictureShown; interval: 0; onTriggered: window.shown = true }
 
     CardPage {
         id: cardPage
