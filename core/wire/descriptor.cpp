@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/wire/descriptor.h"
 
+#include "core/base/loopback.h"
 #include "core/base/strictjson.h"
 #include "core/wire/jsonreader.h"
 
@@ -62,19 +63,6 @@ int portOf(const QUrl &url)
 bool sameOrigin(const QUrl &one, const QUrl &other)
 {
     return one.scheme() == other.scheme() && one.host() == other.host() && portOf(one) == portOf(other);
-}
-
-/// 127.0.0.0/8, ::1 and localhost: what never leaves the machine.
-bool isLoopback(const QUrl &url)
-{
-    const auto host = url.host();
-    if (host == "localhost"_L1 || host == "::1"_L1) {
-        return true;
-    }
-    const auto parts = QStringView(host).split(u'.');
-    return parts.size() == 4 && parts[0] == u"127" && std::ranges::all_of(parts, [](QStringView part) {
-               return !part.isEmpty() && part.size() <= 3 && std::ranges::all_of(part, isDigit) && part.toInt() <= 255;
-           });
 }
 
 QUrl originFrom(const QString &text)
@@ -262,7 +250,7 @@ Result<Descriptor> acceptDescriptor(QByteArrayView bytes, const QUrl &fetchedFro
     if (!fetchedFrom.isEmpty() && !sameOrigin(fetchedFrom, descriptor->baseUrl)) {
         return fail(FailureCode::DescriptorWrongHost);
     }
-    if (descriptor->baseUrl.scheme() != "https"_L1 && !isLoopback(descriptor->baseUrl)) {
+    if (!isSafeOrigin(descriptor->baseUrl)) {
         return fail(FailureCode::DescriptorInsecure);
     }
     if (clock.now() >= descriptor->expiresAt) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "partners/gateway/config.h"
 
+#include "core/base/loopback.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -300,9 +302,7 @@ void readServer(Reader &reader, GatewayConfig &config, const QString &folder)
         "server", "base_url", {}, QStringLiteral("base_url = \"https://loyalty.example.by\""),
         [](const QString &text) {
             const QUrl url(text, QUrl::StrictMode);
-            const bool loopback = url.host() == QLatin1StringView("localhost") || QHostAddress(url.host()).isLoopback();
-            return url.isValid() && !url.host().isEmpty() && url.path().isEmpty() && url.query().isEmpty() && url.userInfo().isEmpty()
-                   && (url.scheme() == QLatin1StringView("https") || (url.scheme() == QLatin1StringView("http") && loopback));
+            return url.isValid() && isSafeOrigin(url) && url.path().isEmpty() && url.query().isEmpty() && url.userInfo().isEmpty();
         },
         QStringLiteral("must be https://, a host and perhaps a port, and nothing after it"));
     config.descriptor.baseUrl = QUrl(base);
@@ -407,7 +407,7 @@ Result<GatewayConfig> withListen(GatewayConfig config, const QString &listen)
     const QString text = parts.captured(1) + parts.captured(3);
     const auto port = QString(parts.captured(2) + parts.captured(4)).toUInt();
     const QHostAddress address(text);
-    if (!parts.hasMatch() || port > 65535 || !address.isLoopback()) {
+    if (!parts.hasMatch() || port > 65535 || !isLoopback(address.toString())) {
         return fail(FailureCode::ConfigInvalid,
                     QStringLiteral("listen must be a loopback address and a port: plain HTTP is for this machine only, put a TLS proxy in "
                                    "front; for example: 127.0.0.1:8801"));
