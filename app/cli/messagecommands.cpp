@@ -156,9 +156,10 @@ Result<Answer> showLedger(Session &session)
                                 {QStringLiteral("status"), row.status},
                                 {QStringLiteral("body"), QString::fromUtf8(row.body)},
                                 {QStringLiteral("answer"), QString::fromUtf8(row.answer)}});
-        lines.append(QStringLiteral("%1  %2  %3  %4\n    sent: %5\n    answered: %6")
-                         .arg(toTimestamp(row.at), row.retailerId, row.what, QString::number(row.status), QString::fromUtf8(row.body),
-                              QString::fromUtf8(row.answer)));
+        const auto answer = row.status == 0 ? QStringLiteral("no answer came; it may have arrived all the same")
+                                            : QStringLiteral("answered %1: %2").arg(row.status).arg(QString::fromUtf8(row.answer));
+        lines.append(QStringLiteral("%1  %2  %3\n    sent: %4\n    %5")
+                         .arg(toTimestamp(row.at), row.retailerId, row.what, QString::fromUtf8(row.body), answer));
     }
     return Answer{{{QStringLiteral("ledger"), json}},
                   lines.isEmpty() ? QStringLiteral("Nothing has left this wallet.") : lines.join(u'\n')};

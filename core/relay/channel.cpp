@@ -1,9 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/relay/channel.h"
 
+#include "core/relay/disclosedsend.h"
+
 namespace odna {
 
-Channel::Channel(const Link &link, const Wallet &wallet, const Clock &clock)
+namespace {
+
+Channel::Done whileAlive(QObject &context, const Channel::Done &done)
+{
+    return [alive = QPointer<QObject>(&context), done](Result<HttpAnswer> answer) {
+        if (alive) {
+            done(std::move(answer));
+        }
+    };
+}
+
+} // namespace
+
+Channel::Channel(const Link &link, Wallet &wallet, const Clock &clock)
     : m_retailerId(link.retailerId())
     , m_wallet(wallet)
     , m_clock(clock)
@@ -35,21 +50,17 @@ void Channel::send(const OutgoingMessage &message, std::chrono::milliseconds dea
         QMetaObject::invokeMethod(&context, [done] { done(fail(FailureCode::RetailerUnknown)); }, Qt::QueuedConnection);
         return;
     }
-    send({.method = message.method(),
-          .path = message.path(),
-          .query = message.query(),
-          .body = message.body(),
-          .idempotencyKey = message.opId().toLatin1()},
-         deadline, context, done);
+    const HttpRequest request{.method = message.method(),
+                              .path = message.path(),
+                              .query = message.query(),
+                              .body = message.body(),
+                              .idempotencyKey = message.opId().toLatin1()};
+    sendDisclosed(m_wallet, *m_client, request, disclosureOf(message, m_clock), deadline, whileAlive(context, done));
 }
 
 void Channel::send(const HttpRequest &request, std::chrono::milliseconds deadline, QObject &context, const Done &done)
 {
-    m_client->send(request, deadline, [alive = QPointer<QObject>(&context), done](Result<HttpAnswer> answer) {
-        if (alive) {
-            done(std::move(answer));
-        }
-    });
+    m_client->send(request, deadline, whileAlive(context, done));
 }
 
 } // namespace odna

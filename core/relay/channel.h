@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/loopback.h"
 #include "core/relay/httpclient.h"
 #include "core/wallet/wallet.h"
 #include "core/wire/outgoing.h"
@@ -20,18 +21,18 @@ class Channel final : public QObject
 public:
     using Done = HttpClient::Done;
 
-    Channel(const Link &link, const Wallet &wallet, const Clock &clock);
+    Channel(const Link &link, Wallet &wallet, const Clock &clock);
 
     /// Takes address and answer key from \a link, a link to the same retailer. Where either changed, what is under way ends as Cancelled.
     void follow(const Link &link);
 
-    /// A message made for another retailer does not leave the phone: RetailerUnknown. Otherwise as HttpClient::send().
+    /// As sendDisclosed(). A message made for another retailer does not leave the phone: RetailerUnknown.
     void send(const OutgoingMessage &message, std::chrono::milliseconds deadline, QObject &context, const Done &done);
     /// As HttpClient::send().
     void send(const HttpRequest &request, std::chrono::milliseconds deadline, QObject &context, const Done &done);
 
     /// Whether anything may be sent at all: https, or http to this machine.
-    [[nodiscard]] bool isSafe() const { return HttpClient::isSafe(m_client->origin()); }
+    [[nodiscard]] bool isSafe() const { return isSafeOrigin(m_client->origin()); }
     /// The signed handshake of a WebSocket to this retailer.
     [[nodiscard]] QNetworkRequest upgrade(const QByteArray &path, const QByteArray &query) const { return m_client->upgrade(path, query); }
 
@@ -43,7 +44,7 @@ private:
     void connectTo(const Descriptor &descriptor);
 
     const QString m_retailerId;
-    const Wallet &m_wallet;
+    Wallet &m_wallet;
     const Clock &m_clock;
     PublicKey m_answerKey;
     std::unique_ptr<HttpClient> m_client;

@@ -3,7 +3,7 @@
 
 namespace odna {
 
-Channels::Channels(const Wallet &wallet, const Clock &clock)
+Channels::Channels(Wallet &wallet, const Clock &clock)
     : m_wallet(wallet)
     , m_clock(clock)
 {}

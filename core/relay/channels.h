@@ -11,13 +11,13 @@ namespace odna {
 class Channels final
 {
 public:
-    Channels(const Wallet &wallet, const Clock &clock);
+    Channels(Wallet &wallet, const Clock &clock);
 
     /// The channel of \a link's retailer, which leads to where \a link says.
     [[nodiscard]] Channel &of(const Link &link);
 
 private:
-    const Wallet &m_wallet;
+    Wallet &m_wallet;
     const Clock &m_clock;
     std::map<QString, std::unique_ptr<Channel>> m_channels;
 };

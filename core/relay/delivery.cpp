@@ -2,6 +2,7 @@
 #include "core/relay/delivery.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace odna {
@@ -12,10 +13,12 @@ constexpr auto longestTimer = std::chrono::hours(1); // so that a clock that was
 
 } // namespace
 
-Delivery::Delivery(const Wallet &wallet, Channels &channels, Settlement &settlement, const Clock &clock, const Timeouts &timeouts)
+Delivery::Delivery(Wallet &wallet, Channels &channels, Settlement &settlement, DescriptorRefresh &refresh, const Clock &clock,
+                   const Timeouts &timeouts)
     : m_wallet(wallet)
     , m_channels(channels)
     , m_settlement(settlement)
+    , m_refresh(refresh)
     , m_clock(clock)
     , m_timeouts(timeouts)
 {
@@ -118,24 +121,38 @@ void Delivery::next(const QString &retailerId)
 void Delivery::send(const Link &link, const OutgoingMessage &message)
 {
     m_channels.of(link).send(message, m_timeouts.request, *this, [this, message, link](const Result<HttpAnswer> &answer) {
-        answered(message, link, answer);
-        next(message.retailerId());
+        const auto settled = answered(message, link, answer);
+        if (settled || !mend(message, link, settled.error())) {
+            next(message.retailerId());
+        }
     });
 }
 
-void Delivery::answered(const OutgoingMessage &message, const Link &link, const Result<HttpAnswer> &answer)
+Result<void> Delivery::answered(const OutgoingMessage &message, const Link &link, const Result<HttpAnswer> &answer)
 {
     if (answer) {
-        m_settlement.settle(message, link, *answer);
-        return;
+        return m_settlement.settle(message, link, *answer);
     }
-    if (answer.error().code == FailureCode::Cancelled) {
-        return; // the retailer moved while this was under way: no try at all
+    if (answer.error().code != FailureCode::Cancelled) { // the retailer moved while this was under way: no try at all
+        m_settlement.note(message, answer.error());
     }
-    m_settlement.note(message, answer.error());
     if (answer.error().code == FailureCode::TimedOut) {
         noteSilence(message.retailerId());
     }
+    return std::unexpected(answer.error());
+}
+
+/// Whether the round goes on later, with the retailer's newest descriptor.
+bool Delivery::mend(const OutgoingMessage &message, const Link &link, const Failure &failure)
+{
+    const auto goOn = [this, message, code = failure.code](bool mended) {
+        if (mended && code == FailureCode::AcknowledgementBad) { // what the shopper must decide on is not sent again by itself
+            std::ignore = m_wallet.retry(message.opId());
+            m_rounds[message.retailerId()].tried.erase(message.opId());
+        }
+        next(message.retailerId());
+    };
+    return m_refresh.mend(failure, link.descriptor, message.opId(), *this, goOn);
 }
 
 /// A gateway that hangs is not waited for again for each further message of the round.

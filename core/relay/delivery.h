@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/relay/channels.h"
+#include "core/relay/descriptorrefresh.h"
 #include "core/relay/settlement.h"
 #include "core/relay/timeouts.h"
 
@@ -21,7 +22,8 @@ class Delivery final : public QObject
     Q_OBJECT
 
 public:
-    Delivery(const Wallet &wallet, Channels &channels, Settlement &settlement, const Clock &clock, const Timeouts &timeouts);
+    Delivery(Wallet &wallet, Channels &channels, Settlement &settlement, DescriptorRefresh &refresh, const Clock &clock,
+             const Timeouts &timeouts);
 
     /// One round: what is due for this retailer. \a then is called once when it is over, never before this returns. Where a round is
     /// under way, it begins anew after the message that is on its way.
@@ -47,14 +49,16 @@ private:
     [[nodiscard]] std::vector<OutgoingMessage> dueFor(const QString &retailerId) const;
     void next(const QString &retailerId);
     void send(const Link &link, const OutgoingMessage &message);
-    void answered(const OutgoingMessage &message, const Link &link, const Result<HttpAnswer> &answer);
+    [[nodiscard]] Result<void> answered(const OutgoingMessage &message, const Link &link, const Result<HttpAnswer> &answer);
+    [[nodiscard]] bool mend(const OutgoingMessage &message, const Link &link, const Failure &failure);
     void noteSilence(const QString &retailerId);
     void deliverScheduled();
     void schedule();
 
-    const Wallet &m_wallet;
+    Wallet &m_wallet;
     Channels &m_channels;
     Settlement &m_settlement;
+    DescriptorRefresh &m_refresh;
     const Clock &m_clock;
     const Timeouts m_timeouts;
     std::map<QString, Round> m_rounds;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/relay/httpclient.h"
 
+#include "core/base/loopback.h"
 #include "core/wire/httpsignature.h"
 #include "core/wire/problem.h"
 
-#include <QHostAddress>
 #include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QTimer>
@@ -18,10 +18,22 @@ namespace {
 
 constexpr auto longestRetryAfter = std::chrono::hours(24);
 
-bool isLoopback(const QUrl &url)
+/// What goes wrong while the way to the gateway is made: name, connection, the proxy's tunnel, TLS. A connection that the other side
+/// closed is not among it.
+bool isBeforeSending(QNetworkReply::NetworkError error)
 {
-    const auto host = url.host();
-    return host == QLatin1StringView("localhost") || QHostAddress(host).isLoopback();
+    switch (error) {
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::HostNotFoundError:
+    case QNetworkReply::TimeoutError:
+    case QNetworkReply::SslHandshakeFailedError:
+    case QNetworkReply::TemporaryNetworkFailureError:
+    case QNetworkReply::NetworkSessionFailedError:
+    case QNetworkReply::UnknownNetworkError: // such as no route to the host
+        return true;
+    default:
+        return error >= QNetworkReply::ProxyConnectionRefusedError && error <= QNetworkReply::UnknownProxyError;
+    }
 }
 
 /// What Qt would otherwise add or do by itself.
@@ -85,6 +97,8 @@ public:
         m_deadline.start(deadline);
         m_reply = content.method == "GET" ? manager.get(request) : manager.sendCustomRequest(request, content.method, content.body);
         m_reply->setReadBufferSize(answerLimit + 1);
+        connect(m_reply, &QNetworkReply::requestSent, this, [this] { m_sent = true; });
+        connect(m_reply, &QNetworkReply::uploadProgress, this, [this](qint64 bytes) { m_sent = m_sent || bytes > 0; });
         connect(m_reply, &QNetworkReply::metaDataChanged, this, [this] {
             if (m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong() > answerLimit) {
                 end(fail(FailureCode::AnswerTooLarge));
@@ -137,9 +151,12 @@ private:
         const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
         const auto error = m_reply->error();
         if (status == 0) {
-            const bool strange = error == QNetworkReply::NoError || error >= QNetworkReply::ProtocolUnknownError;
-            return strange ? fail(FailureCode::AnswerForeign, QStringLiteral("not HTTP"))
-                           : fail(FailureCode::NetworkUnreachable, m_reply->errorString().left(200));
+            if (error == QNetworkReply::NoError || error >= QNetworkReply::ProtocolUnknownError) {
+                return fail(FailureCode::AnswerForeign, QStringLiteral("not HTTP"));
+            }
+            // Sent and refused go together where Qt sends again by itself: what was kept alive broke, and nobody listens any more.
+            return fail(!m_sent && isBeforeSending(error) ? FailureCode::NetworkUnreachable : FailureCode::AnswerTruncated,
+                        m_reply->errorString().left(200));
         }
         if (status >= 300 && status < 400) {
             return fail(FailureCode::RedirectRefused, QStringLiteral("status %1").arg(status));
@@ -175,6 +192,7 @@ private:
     QNetworkReply *m_reply = nullptr;
     QTimer m_deadline;
     QByteArray m_body;
+    bool m_sent = false; ///< some of it, at least once
     bool m_ended = false;
 };
 
@@ -185,7 +203,7 @@ HttpClient::HttpClient(const QUrl &origin, const Clock &clock, std::optional<Tru
     , m_trust(std::move(trust))
 {
     m_manager.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
-    if (isLoopback(m_origin)) {
+    if (isLoopback(m_origin.host())) {
         m_manager.setProxy(QNetworkProxy::NoProxy); // a proxy would make "loopback" another machine
     }
 }
@@ -206,21 +224,26 @@ QUrl HttpClient::originOf(const QUrl &url)
     return origin;
 }
 
-bool HttpClient::isSafe(const QUrl &url)
+bool nothingLeft(const Failure &failure)
 {
-    return !url.host().isEmpty()
-           && (url.scheme() == QLatin1StringView("https") || (url.scheme() == QLatin1StringView("http") && isLoopback(url)));
+    return failure.code == FailureCode::NetworkUnreachable || failure.code == FailureCode::DescriptorInsecure;
+}
+
+void HttpClient::refuse(const Failure &failure, const Done &done)
+{
+    auto *exchange = new Exchange(*this, [done](Result<Exchange::Raw> raw) { done(std::unexpected(raw.error())); });
+    exchange->end(std::unexpected(failure));
 }
 
 void HttpClient::fetch(const QByteArray &path, std::chrono::milliseconds deadline, Done done)
 {
+    if (!isSafeOrigin(m_origin)) {
+        refuse({FailureCode::DescriptorInsecure, {}}, done);
+        return;
+    }
     auto *exchange = new Exchange(*this, [done = std::move(done)](Result<Exchange::Raw> raw) {
         raw ? done(std::move(raw->answer)) : done(std::unexpected(raw.error()));
     });
-    if (!isSafe(m_origin)) {
-        exchange->end(fail(FailureCode::DescriptorInsecure));
-        return;
-    }
     QNetworkRequest request(QUrl::fromEncoded(m_origin.toEncoded() + path, QUrl::StrictMode));
     restrain(request);
     exchange->start(m_manager, request, {.method = "GET", .path = path, .query = {}, .body = {}, .idempotencyKey = {}}, deadline);
@@ -234,10 +257,8 @@ void HttpClient::send(const HttpRequest &request, std::chrono::milliseconds dead
 void HttpClient::attempt(const HttpRequest &request, std::chrono::milliseconds deadline, bool mayRepeat, const Done &done)
 {
     Q_ASSERT(m_trust);
-    if (!isSafe(m_origin)) {
-        (new Exchange(*this, [done](Result<Exchange::Raw> raw) {
-            done(std::unexpected(raw.error()));
-        }))->end(fail(FailureCode::DescriptorInsecure));
+    if (!isSafeOrigin(m_origin)) {
+        refuse({FailureCode::DescriptorInsecure, {}}, done);
         return;
     }
     const auto prepared = prepare(request);

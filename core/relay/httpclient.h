@@ -60,11 +60,10 @@ public:
     [[nodiscard]] const QUrl &origin() const { return m_origin; }
     /// Scheme, host, and port unless it is the scheme's own.
     [[nodiscard]] static QUrl originOf(const QUrl &url);
-    /// https, or http on a loopback address.
-    [[nodiscard]] static bool isSafe(const QUrl &url);
 
-    /// An unsigned GET; the answer proves nothing by itself. Failures: NetworkUnreachable, TimedOut, AnswerTooLarge,
-    /// AnswerTruncated, AnswerForeign, RedirectRefused, DescriptorInsecure, Cancelled.
+    /// An unsigned GET; the answer proves nothing by itself. Failures: NetworkUnreachable (nothing left this machine), TimedOut,
+    /// AnswerTooLarge, AnswerTruncated (also where the connection ended without any answer), AnswerForeign, RedirectRefused,
+    /// DescriptorInsecure, Cancelled.
     void fetch(const QByteArray &path, std::chrono::milliseconds deadline, Done done);
 
     /// A signed request. Any status counts as an answer when it is signed for this request; otherwise AnswerForeign (no signature
@@ -72,6 +71,9 @@ public:
     /// timestamp_out_of_range under the gateway's own time, which is kept for this client; after signature_invalid because Qt
     /// silently sends a request again when the connection breaks, and a gateway refuses to see the same nonce twice.
     void send(const HttpRequest &request, std::chrono::milliseconds deadline, const Done &done);
+
+    /// Calls back with this failure, as send() would.
+    void refuse(const Failure &failure, const Done &done);
 
     /// The signed handshake of a WebSocket to the same origin (ws or wss).
     [[nodiscard]] QNetworkRequest upgrade(const QByteArray &path, const QByteArray &query) const;
@@ -88,5 +90,8 @@ private:
     std::chrono::milliseconds m_offset{0}; ///< the gateway's clock minus ours
     QNetworkAccessManager m_manager;
 };
+
+/// Whether no byte of a request that ended so can have left this machine.
+[[nodiscard]] bool nothingLeft(const Failure &failure);
 
 } // namespace odna

@@ -16,9 +16,10 @@ constexpr int receiptsLookedThrough = 200;
 
 } // namespace
 
-Inbox::Inbox(Wallet &wallet, Channels &channels, const Timeouts &timeouts)
+Inbox::Inbox(Wallet &wallet, Channels &channels, DescriptorRefresh &refresh, const Timeouts &timeouts)
     : m_wallet(wallet)
     , m_channels(channels)
+    , m_refresh(refresh)
     , m_timeouts(timeouts)
 {}
 
@@ -49,7 +50,12 @@ void Inbox::takePage(Pull pull, const Result<HttpAnswer> &answer)
 {
     const auto count = storePage(pull, answer);
     if (!count) {
-        pull.then(std::unexpected(count.error()));
+        const auto goOn = [this, pull, failure = count.error()](bool mended) {
+            mended ? askForPage(pull, std::chrono::seconds(0)) : pull.then(std::unexpected(failure));
+        };
+        if (!mend(count.error(), *pull.link, goOn)) {
+            goOn(false);
+        }
         return;
     }
     pull.events += *count;
@@ -176,6 +182,11 @@ void Inbox::acknowledge(const QString &retailerId, const std::function<void()> &
             then();
         }
     });
+}
+
+bool Inbox::mend(const Failure &failure, const Link &link, const std::function<void(bool)> &then)
+{
+    return m_refresh.mend(failure, link.descriptor, QStringLiteral("%1/%2").arg(link.linkId).arg(link.cursor), *this, then);
 }
 
 QByteArray Inbox::queryOf(const Link &link)

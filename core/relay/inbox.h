@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/relay/channels.h"
+#include "core/relay/descriptorrefresh.h"
 #include "core/relay/timeouts.h"
 
 #include <functional>
@@ -17,7 +18,7 @@ class Inbox final : public QObject
 public:
     using Pulled = std::function<void(Result<int>)>;
 
-    Inbox(Wallet &wallet, Channels &channels, const Timeouts &timeouts);
+    Inbox(Wallet &wallet, Channels &channels, DescriptorRefresh &refresh, const Timeouts &timeouts);
 
     /// Page after page until one brings nothing new; only the first one waits, up to \a wait. \a then gets the number of new events,
     /// once, never before this returns.
@@ -27,6 +28,9 @@ public:
     [[nodiscard]] Result<int> store(const QString &retailerId, const QList<SignedEvent> &events);
     /// Tells the gateway how far the phone is. Advice only: a lost one is made good by the next. \a then is called whatever came of it.
     void acknowledge(const QString &retailerId, const std::function<void()> &then = {});
+
+    /// As DescriptorRefresh::mend(), for the next event of this link: once for each.
+    [[nodiscard]] bool mend(const Failure &failure, const Link &link, const std::function<void(bool)> &then);
 
     /// Query of a request for what follows the last event stored.
     [[nodiscard]] static QByteArray queryOf(const Link &link);
@@ -55,6 +59,7 @@ private:
 
     Wallet &m_wallet;
     Channels &m_channels;
+    DescriptorRefresh &m_refresh;
     const Timeouts m_timeouts;
 };
 

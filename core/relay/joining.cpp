@@ -4,6 +4,7 @@
 #include "core/base/strictjson.h"
 #include "core/base/ulid.h"
 #include "core/relay/decisions.h"
+#include "core/relay/disclosedsend.h"
 #include "core/relay/verdict.h"
 #include "core/wire/routes.h"
 
@@ -122,20 +123,32 @@ void Joining::ask()
                         .profile = m_profile};
     request.binding = bindLinkKey(m_wallet.identityKey(), request.linkKey, m_descriptor.retailerId);
     const auto body = jsonBytes(toJson(request));
-    m_client->send({.method = "POST", .path = routes::links, .query = {}, .body = body, .idempotencyKey = request.opId.toLatin1()},
-                   m_timeouts.request, [this, request, body](const Result<HttpAnswer> &answer) { answered(request, body, answer); });
+    const Disclosure disclosure{.at = m_clock.now(),
+                                .retailerId = m_descriptor.retailerId,
+                                .opId = request.opId,
+                                .what = QStringLiteral("join"),
+                                .body = body,
+                                .status = 0,
+                                .answer = {}};
+    sendDisclosed(m_wallet, *m_client,
+                  {.method = "POST", .path = routes::links, .query = {}, .body = body, .idempotencyKey = request.opId.toLatin1()},
+                  disclosure, m_timeouts.request, [this, disclosure](const Result<HttpAnswer> &answer) { answered(disclosure, answer); });
 }
 
-void Joining::answered(const JoinRequest &request, const QByteArray &body, const Result<HttpAnswer> &answer)
+void Joining::answered(const Disclosure &sent, const Result<HttpAnswer> &answer)
 {
     if (!answer) {
         finish(std::unexpected(answer.error()));
         return;
     }
+    auto disclosure = sent;
+    disclosure.status = answer->status;
+    disclosure.answer = answer->body;
     if (isSuccess(*answer)) {
-        finish(accept(request, body, *answer));
+        finish(accept(disclosure));
         return;
     }
+    std::ignore = m_wallet.disclose(disclosure); // its row stands since before it was sent
     const auto failure = failureOf(*answer);
     if (failure.code == FailureCode::CardTaken) {
         ++m_refusedCards;
@@ -163,14 +176,14 @@ void Joining::deriveNextCard()
     m_worker->start();
 }
 
-Result<Link> Joining::accept(const JoinRequest &request, const QByteArray &body, const HttpAnswer &answer)
+Result<Link> Joining::accept(const Disclosure &disclosure)
 {
-    const auto object = parseJson(answer.body);
+    const auto object = parseJson(disclosure.answer);
     const auto said = object ? joinAnswerFromJson(*object) : std::unexpected(object.error());
     if (!said) {
         return fail(FailureCode::AnswerForeign, said.error().detail);
     }
-    if (said->opId != request.opId) {
+    if (said->opId != disclosure.opId) {
         return fail(FailureCode::AcknowledgementMismatch);
     }
     if (const auto checked = checkCountersignature(m_signedConsent.text, said->consentCountersignature, m_descriptor); !checked) {
@@ -185,13 +198,6 @@ Result<Link> Joining::accept(const JoinRequest &request, const QByteArray &body,
                     .grants = m_consent.grants,
                     .state = Link::State::Active,
                     .cursor = 0};
-    const Disclosure disclosure{.at = m_clock.now(),
-                                .retailerId = m_descriptor.retailerId,
-                                .opId = request.opId,
-                                .what = QStringLiteral("join"),
-                                .body = body,
-                                .status = answer.status,
-                                .answer = answer.body};
     const auto added = m_wallet.addLink(link, m_consent, m_signedConsent, said->consentCountersignature, disclosure);
     if (!added) {
         return std::unexpected(added.error());

@@ -13,7 +13,7 @@ class QThread;
 namespace odna {
 
 /// One joining of one retailer, from the shopper's consent to the link in the wallet. Nothing is stored before the retailer has
-/// countersigned that very consent. A withdrawal that still waits is delivered before, or else it would end the new link: where it
+/// countersigned that very consent, but for what was disclosed by asking. A withdrawal that still waits is delivered before, or else it would end the new link: where it
 /// cannot be, the join fails as its delivery did. After card_taken it tries the next number, at most eight in all.
 ///
 /// Belongs to its parent and deletes itself when over. \a done is called exactly once, never before start() returns; Cancelled when this
@@ -34,9 +34,9 @@ private:
     [[nodiscard]] Result<std::optional<OutboxItem>> pendingWithdrawal() const;
     [[nodiscard]] Result<void> prepare(const Grants &grants, const QString &language);
     void ask();
-    void answered(const JoinRequest &request, const QByteArray &body, const Result<HttpAnswer> &answer);
+    void answered(const Disclosure &sent, const Result<HttpAnswer> &answer);
     void deriveNextCard();
-    [[nodiscard]] Result<Link> accept(const JoinRequest &request, const QByteArray &body, const HttpAnswer &answer);
+    [[nodiscard]] Result<Link> accept(const Disclosure &disclosure);
     [[nodiscard]] Result<void> adoptCard();
     void finish(const Result<Link> &link);
 

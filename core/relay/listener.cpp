@@ -4,6 +4,7 @@
 #include "core/relay/verdict.h"
 #include "core/wire/routes.h"
 
+#include <QPointer>
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -94,10 +95,23 @@ void Listener::listen()
 
 void Listener::take(const SignedEvent &event)
 {
+    const auto link = m_wallet.link(m_retailerId);
     if (const auto stored = m_inbox.store(m_retailerId, {event}); !stored) {
-        report(stored.error());
         m_stream.close();
-        listenLater();
+        const auto goOn = [self = QPointer<Listener>(this), failure = stored.error()](bool mended) {
+            if (!self) {
+                return;
+            }
+            if (mended) {
+                self->listen();
+                return;
+            }
+            self->report(failure);
+            self->listenLater();
+        };
+        if (!link || !m_inbox.mend(stored.error(), *link, goOn)) {
+            goOn(false);
+        }
         return;
     }
     m_failures = 0;

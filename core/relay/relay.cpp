@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/relay/relay.h"
 
+#include "core/base/ulid.h"
 #include "core/relay/decisions.h"
 #include "core/relay/descriptorfetch.h"
 #include "core/relay/joining.h"
@@ -10,6 +11,7 @@
 #include <QLoggingCategory>
 #include <QNetworkInformation>
 
+#include <tuple>
 #include <utility>
 
 Q_LOGGING_CATEGORY(lcRelay, "odna.relay", QtWarningMsg)
@@ -27,8 +29,9 @@ struct Relay::Private
     Decisions decisions{wallet, sentProfile, clock};
     Channels channels{wallet, clock};
     Settlement settlement{wallet, sentProfile, clock};
-    Delivery delivery{wallet, channels, settlement, clock, timeouts};
-    Inbox inbox{wallet, channels, timeouts};
+    DescriptorRefresh refresh{wallet, clock, timeouts};
+    Delivery delivery{wallet, channels, settlement, refresh, clock, timeouts};
+    Inbox inbox{wallet, channels, refresh, timeouts};
     std::map<QString, std::unique_ptr<Listener>> listeners;
     bool live = false;
     QObject underWay; ///< parent of what ends by itself; goes first, and whoever waits hears Cancelled
@@ -73,6 +76,8 @@ Relay::Relay(Wallet &wallet, const Clock &clock, QObject *parent, const Timeouts
     connect(&d->settlement, &Settlement::changed, this, &Relay::changed);
     connect(&d->settlement, &Settlement::purchaseAnswered, this, &Relay::purchaseAnswered);
     connect(&d->settlement, &Settlement::failed, this, &Relay::failed);
+    connect(&d->refresh, &DescriptorRefresh::changed, this, &Relay::changed);
+    connect(&d->refresh, &DescriptorRefresh::failed, this, &Relay::failed);
     connect(&d->inbox, &Inbox::changed, this, &Relay::changed);
     connect(&d->inbox, &Inbox::purchaseAnswered, this, &Relay::purchaseAnswered);
     connect(&d->inbox, &Inbox::receiptArrived, this, &Relay::receiptArrived);
@@ -91,12 +96,16 @@ void Relay::fetchDescriptor(const QUrl &address, Callback<Descriptor> done)
 
 void Relay::join(const Descriptor &descriptor, const Grants &grants, const QString &language, Callback<Link> done)
 {
-    const auto joined = [this, done = std::move(done)](const Result<Link> &link) {
+    const auto joined = [this, descriptor, done = std::move(done)](const Result<Link> &link) {
         if (link) {
+            d->refresh.noteTaken(link->retailerId());
             if (d->live) {
                 d->listenerOf(*link).restart();
             }
             Q_EMIT changed();
+        } else if (d->wallet.link(descriptor.retailerId)) { // so that the next try is made with the newest
+            const auto operation = QStringLiteral("join/") + newUlid(d->clock);
+            std::ignore = d->refresh.mend(link.error(), descriptor, operation, d->underWay, [](bool) {});
         }
         done(link);
     };
@@ -144,7 +153,7 @@ Result<void> Relay::withdraw(const QString &retailerId, bool erase)
 
 void Relay::syncOnce(Callback<int> done)
 {
-    auto *round = new SyncRound(d->delivery, d->inbox, std::move(done), d->underWay);
+    auto *round = new SyncRound(d->refresh, d->delivery, d->inbox, std::move(done), d->underWay);
     round->start(d->wallet.links());
 }
 
@@ -165,6 +174,7 @@ void Relay::start()
                 });
     }
     d->listenToAll();
+    d->refresh.start();
     d->delivery.start();
     retryNow();
 }
@@ -178,6 +188,7 @@ void Relay::stop()
     if (QNetworkInformation::instance() != nullptr) {
         QNetworkInformation::instance()->disconnect(this);
     }
+    d->refresh.stop();
     d->delivery.stop();
     for (const auto &[retailerId, listener] : d->listeners) {
         listener->stop();

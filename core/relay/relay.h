@@ -48,7 +48,7 @@ public:
     [[nodiscard]] Result<void> changeGrants(const QString &retailerId, const Grants &grants, const QString &language);
     [[nodiscard]] Result<void> withdraw(const QString &retailerId, bool erase);
 
-    /// One round: delivers what is due and pulls the inbox of every active link once (no long poll). Calls back when all of it is over,
+    /// One round: fetches each descriptor that is a day old, delivers what is due and pulls the inbox of every active link once (no long poll). Calls back when all of it is over,
     /// with the first failure that was not a matter of delivery (those stand in the outbox), and the number of new events.
     void syncOnce(Callback<int> done);
 

@@ -2,7 +2,10 @@
 #include "core/relay/settlement.h"
 
 #include "core/base/strictjson.h"
+#include "core/relay/disclosedsend.h"
 #include "core/relay/verdict.h"
+
+#include <tuple>
 
 namespace odna {
 
@@ -12,28 +15,20 @@ Settlement::Settlement(Wallet &wallet, SentProfile &sentProfile, const Clock &cl
     , m_clock(clock)
 {}
 
-void Settlement::settle(const OutgoingMessage &message, const Link &link, const HttpAnswer &answer)
+Result<void> Settlement::settle(const OutgoingMessage &message, const Link &link, const HttpAnswer &answer)
 {
-    const Disclosure disclosure{.at = m_clock.now(),
-                                .retailerId = message.retailerId(),
-                                .opId = message.opId(),
-                                .what = nameOf(message.kind()),
-                                .body = message.body(),
-                                .status = answer.status,
-                                .answer = answer.body};
-    if (isSuccess(answer)) {
-        accept(message, link, answer, disclosure);
-    } else {
-        refuse(message, link, answer, disclosure);
-    }
+    auto disclosure = disclosureOf(message, m_clock);
+    disclosure.status = answer.status;
+    disclosure.answer = answer.body;
+    return isSuccess(answer) ? accept(message, link, answer, disclosure) : std::unexpected(refuse(message, link, answer, disclosure));
 }
 
-void Settlement::accept(const OutgoingMessage &message, const Link &link, const HttpAnswer &answer, const Disclosure &disclosure)
+Result<void> Settlement::accept(const OutgoingMessage &message, const Link &link, const HttpAnswer &answer, const Disclosure &disclosure)
 {
     const auto acknowledgement = acknowledgementOf(message, link, answer);
     if (!acknowledgement) {
         note(message, acknowledgement.error());
-        return;
+        return std::unexpected(acknowledgement.error());
     }
     const bool isStored = written(message, m_wallet.acknowledge(message.opId(), *acknowledgement, disclosure));
     if (isStored) {
@@ -42,6 +37,7 @@ void Settlement::accept(const OutgoingMessage &message, const Link &link, const 
     if (isStored && *acknowledgement) {
         Q_EMIT purchaseAnswered(message.retailerId(), **acknowledgement);
     }
+    return {};
 }
 
 /// What the retailer has said it holds need not be sent again.
@@ -59,15 +55,16 @@ void Settlement::rememberProfile(const OutgoingMessage &message)
     }
 }
 
-void Settlement::refuse(const OutgoingMessage &message, const Link &link, const HttpAnswer &answer, const Disclosure &disclosure)
+Failure Settlement::refuse(const OutgoingMessage &message, const Link &link, const HttpAnswer &answer, const Disclosure &disclosure)
 {
     const auto failure = failureOf(answer);
     const auto problem = problemFromJson(answer.body);
     const auto verdict = problem ? verdictOf(message.kind(), answer.status, *problem) : Verdict::Retry;
     switch (verdict) {
     case Verdict::Retry:
+        std::ignore = m_wallet.disclose(disclosure); // its row stands since before it was sent
         note(message, failure, answer.retryAfter);
-        return;
+        return failure;
     case Verdict::Done:
         written(message, m_wallet.acknowledge(message.opId(), std::nullopt, disclosure));
         break;
@@ -84,6 +81,7 @@ void Settlement::refuse(const OutgoingMessage &message, const Link &link, const 
         }
         Q_EMIT failed(message.retailerId(), failure);
     }
+    return failure;
 }
 
 void Settlement::note(const OutgoingMessage &message, const Failure &failure, std::optional<std::chrono::seconds> retryAfter)

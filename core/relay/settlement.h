@@ -19,8 +19,9 @@ class Settlement final : public QObject
 public:
     Settlement(Wallet &wallet, SentProfile &sentProfile, const Clock &clock);
 
-    /// \a answer is signed by the retailer of \a link, under which \a message was sent.
-    void settle(const OutgoingMessage &message, const Link &link, const HttpAnswer &answer);
+    /// \a answer is signed by the retailer of \a link, under which \a message was sent. A refusal, or why this is no answer to it, is
+    /// written down and handed back.
+    [[nodiscard]] Result<void> settle(const OutgoingMessage &message, const Link &link, const HttpAnswer &answer);
     /// An attempt without a signed answer that settles it: the schedule goes on.
     void note(const OutgoingMessage &message, const Failure &failure, std::optional<std::chrono::seconds> retryAfter = std::nullopt);
 
@@ -30,8 +31,9 @@ Q_SIGNALS:
     void failed(const QString &retailerId, const odna::Failure &failure);
 
 private:
-    void accept(const OutgoingMessage &message, const Link &link, const HttpAnswer &answer, const Disclosure &disclosure);
-    void refuse(const OutgoingMessage &message, const Link &link, const HttpAnswer &answer, const Disclosure &disclosure);
+    [[nodiscard]] Result<void> accept(const OutgoingMessage &message, const Link &link, const HttpAnswer &answer,
+                                      const Disclosure &disclosure);
+    [[nodiscard]] Failure refuse(const OutgoingMessage &message, const Link &link, const HttpAnswer &answer, const Disclosure &disclosure);
     void rememberProfile(const OutgoingMessage &message);
     /// Whether it is stored.
     bool written(const OutgoingMessage &message, const Result<void> &result);

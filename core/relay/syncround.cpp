@@ -5,8 +5,9 @@
 
 namespace odna {
 
-SyncRound::SyncRound(Delivery &delivery, Inbox &inbox, Done done, QObject &parent)
+SyncRound::SyncRound(DescriptorRefresh &refresh, Delivery &delivery, Inbox &inbox, Done done, QObject &parent)
     : QObject(&parent)
+    , m_refresh(refresh)
     , m_delivery(delivery)
     , m_inbox(inbox)
     , m_done(std::move(done))
@@ -24,16 +25,21 @@ void SyncRound::start(const Result<QList<Link>> &links)
     if (links) {
         for (const auto &link : *links) {
             ++m_stepsLeft;
-            m_delivery.deliver(link.retailerId(), [this] { stepDone(0); });
-            if (link.state == Link::State::Active) {
-                ++m_stepsLeft;
-                pull(link.retailerId());
-            }
+            m_refresh.daily(link.retailerId(), *this, [this, link] { exchange(link); });
         }
     } else {
         first = std::unexpected(links.error());
     }
     QMetaObject::invokeMethod(this, [this, first] { stepDone(first); }, Qt::QueuedConnection);
+}
+
+void SyncRound::exchange(const Link &link)
+{
+    m_delivery.deliver(link.retailerId(), [this] { stepDone(0); });
+    if (link.state == Link::State::Active) {
+        ++m_stepsLeft;
+        pull(link.retailerId());
+    }
 }
 
 void SyncRound::pull(const QString &retailerId)

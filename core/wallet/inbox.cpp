@@ -135,14 +135,15 @@ Result<void> Wallet::State::applyReceipt(const Link &link, const Receipt &receip
 
 Result<void> Wallet::State::applyPurchase(const Link &link, const PurchaseAnswer &purchase)
 {
-    const auto known =
-        database->number("SELECT count(*) FROM purchases JOIN receipts ON receipts.id = receipt_id "
-                         "WHERE op_id = ? AND purchases.retailer_id = ? AND scheme = ? AND fiscal_id = ? AND kind = ?",
-                         purchase.opId, link.retailerId(), purchase.fiscal.scheme, purchase.fiscal.id, nameOf(purchase.kind));
-    if (!known) {
-        return std::unexpected(known.error());
-    }
-    return *known == 0 ? Result<void>() : answer(link.retailerId(), purchase);
+    // A gateway keeps speaking of the op id under which it had this receipt first; since then the purchase may have got another.
+    auto mine = purchase;
+    mine.opId.clear();
+    ODNA_TRY(database->rows(
+        "SELECT op_id FROM purchases JOIN receipts ON receipts.id = receipt_id "
+        "WHERE purchases.retailer_id = ? AND scheme = ? AND fiscal_id = ? AND kind = ?",
+        [&mine](const Row &row) { mine.opId = row.text(0); }, link.retailerId(), purchase.fiscal.scheme, purchase.fiscal.id,
+        nameOf(purchase.kind)));
+    return mine.opId.isEmpty() ? Result<void>() : answer(link.retailerId(), mine);
 }
 
 Result<void> Wallet::State::applyOffer(const Link &link, const Offer &offer)

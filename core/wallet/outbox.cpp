@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/ulid.h"
 #include "core/wallet/walletstate.h"
 #include "core/wire/valuejson.h"
 
@@ -55,6 +56,10 @@ std::chrono::milliseconds delayAfter(int attempts)
     return std::chrono::milliseconds(qRound64(double(std::chrono::milliseconds(delays[index]).count()) * jitter));
 }
 
+// The status of a row in the disclosure log that no signed answer has given one.
+constexpr int unanswered = 0;
+constexpr int firstTry = -1; // unanswered, and no try before this one: it goes where nothing left the phone
+
 } // namespace
 
 Result<void> Wallet::State::putIntoOutbox(const OutgoingMessage &message)
@@ -74,14 +79,20 @@ Result<void> Wallet::State::answer(const QString &retailerId, const PurchaseAnsw
                          jsonBytes(toJson(answer)), answer.at, answer.opId, retailerId, answer.at);
 }
 
-Result<void> Wallet::State::log(const QString &opId, const Disclosure &disclosure)
+Result<void> Wallet::State::log(const Disclosure &disclosure)
 {
-    // One row per message. A try without an answer never hides an answer.
-    return database->run("INSERT INTO disclosures (at, retailer_id, op_id, what, body, status, answer) VALUES (?, ?, ?, ?, ?, ?, ?) "
-                         "ON CONFLICT (op_id) DO UPDATE SET at = excluded.at, body = excluded.body, status = excluded.status, "
-                         "answer = excluded.answer WHERE retailer_id = excluded.retailer_id AND (status = 0 OR excluded.status <> 0)",
-                         disclosure.at, disclosure.retailerId, opId, disclosure.what, disclosure.body, disclosure.status,
-                         disclosure.answer);
+    // A try without an answer never hides an answer; an answer does not change when and what was sent.
+    const bool isAnswered = disclosure.status != unanswered;
+    ODNA_TRY(database->run(isAnswered ? "INSERT INTO disclosures (at, retailer_id, op_id, what, body, status, answer) "
+                                        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (op_id) DO UPDATE SET status = excluded.status, "
+                                        "answer = excluded.answer WHERE retailer_id = excluded.retailer_id"
+                                      : "INSERT INTO disclosures (at, retailer_id, op_id, what, body, status, answer) "
+                                        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (op_id) DO UPDATE SET at = excluded.at, "
+                                        "status = max(status, 0) WHERE retailer_id = excluded.retailer_id AND body = excluded.body",
+                           disclosure.at, disclosure.retailerId, disclosure.opId, disclosure.what, disclosure.body,
+                           isAnswered ? disclosure.status : firstTry, disclosure.answer));
+    const auto refusal = isAnswered ? FailureCode::AcknowledgementMismatch : FailureCode::IdempotencyKeyReused;
+    return database->changed() > 0 ? Result<void>() : fail(refusal);
 }
 
 Result<QList<OutboxItem>> Wallet::State::outboxItems(std::string_view sql, const auto &...values)
@@ -113,14 +124,21 @@ Result<void> Wallet::State::rewritePurchases(const QString &retailerId, const Re
         if (!before) {
             return std::unexpected(before.error());
         }
-        const auto after = change(item, *before);
+        auto after = change(*before);
         if (!after) {
             continue;
+        }
+        const auto sent = database->number("SELECT count(*) FROM disclosures WHERE op_id = ?", before->opId);
+        if (!sent) {
+            return std::unexpected(sent.error());
+        }
+        if (*sent != 0 && after->opId == before->opId) {
+            after->opId = newUlid(clock);
         }
         const auto body = jsonBytes(toJson(*after, after->confirmedAt));
         ODNA_TRY(database->run("UPDATE outbox SET op_id = ?, body = ? WHERE op_id = ?", after->opId, body, before->opId));
         if (after->opId != before->opId) {
-            ODNA_TRY(database->run("UPDATE outbox SET state = 0, attempts = 0, created_at = ?, next_attempt = ?, not_before = 0, "
+            ODNA_TRY(database->run("UPDATE outbox SET state = 0, attempts = 0, created_at = ?, next_attempt = max(?, not_before), "
                                    "failure = NULL, failure_detail = '' WHERE op_id = ?",
                                    clock.now(), clock.now(), after->opId));
             ODNA_TRY(database->run("UPDATE purchases SET op_id = ? WHERE op_id = ?", after->opId, before->opId));
@@ -181,14 +199,9 @@ Result<void> Wallet::recordAttempt(const QString &opId, const Failure &failure, 
         const int attempts = item.attempts + 1;
         const auto next = qMax(now.addMSecs(delayAfter(attempts).count()), notBefore);
         const auto state = next > item.createdAt.addSecs(seconds(lifeOfMessage)) ? OutboxItem::State::GivenUp : OutboxItem::State::Waiting;
-        ODNA_TRY(
-            database.run("UPDATE outbox SET attempts = ?, next_attempt = ?, not_before = ?, state = ?, failure = ?, failure_detail = ? "
-                         "WHERE op_id = ?",
-                         attempts, next, notBefore, int(state), QString(nameOf(failure.code)), failure.detail, opId));
-        if (failure.code == FailureCode::NetworkUnreachable) {
-            return {}; // nothing left the phone
-        }
-        return m_state->log(opId, {now, item.message.retailerId(), opId, nameOf(item.message.kind()), item.message.body(), 0, {}});
+        return database.run("UPDATE outbox SET attempts = ?, next_attempt = ?, not_before = ?, state = ?, failure = ?, "
+                            "failure_detail = ? WHERE op_id = ?",
+                            attempts, next, notBefore, int(state), QString(nameOf(failure.code)), failure.detail, opId);
     });
 }
 
@@ -199,15 +212,8 @@ Result<void> Wallet::acknowledge(const QString &opId, const std::optional<Purcha
     }
     auto &database = *m_state->database;
     return database.transaction([&]() -> Result<void> {
-        QString kind;
         QString retailerId = disclosure.retailerId;
-        ODNA_TRY(database.rows(
-            "SELECT kind, retailer_id FROM outbox WHERE op_id = ?",
-            [&](const Row &row) {
-                kind = row.text(0);
-                retailerId = row.text(1);
-            },
-            opId));
+        ODNA_TRY(database.rows("SELECT retailer_id FROM outbox WHERE op_id = ?", [&](const Row &row) { retailerId = row.text(0); }, opId));
         if (retailerId != disclosure.retailerId) {
             return fail(FailureCode::AcknowledgementMismatch, QStringLiteral("another retailer answered"));
         }
@@ -215,14 +221,14 @@ Result<void> Wallet::acknowledge(const QString &opId, const std::optional<Purcha
         if (answer) {
             ODNA_TRY(m_state->answer(retailerId, *answer));
         }
-        if (kind == nameOf(OutgoingMessage::Kind::ConsentChange)) {
+        if (disclosure.what == nameOf(OutgoingMessage::Kind::ConsentChange)) { // one that was superseded meanwhile, too
             const auto json = parseJson(disclosure.answer);
             if (const auto signedByGateway = json ? joinAnswerFromJson(*json) : Result<JoinAnswer>(std::unexpected(json.error()))) {
                 ODNA_TRY(database.run("UPDATE consents SET countersignature = ? WHERE op_id = ? AND retailer_id = ?",
                                       signedByGateway->consentCountersignature, opId, retailerId));
             }
         }
-        return m_state->log(opId, disclosure);
+        return m_state->log(disclosure);
     });
 }
 
@@ -236,12 +242,12 @@ Result<void> Wallet::refuse(const QString &opId, const Failure &failure, bool fi
             return std::unexpected(waiting.error());
         }
         if (*waiting == 0) {
-            return m_state->log(opId, disclosure);
+            return m_state->log(disclosure);
         }
         if (!final) {
             ODNA_TRY(database.run("UPDATE outbox SET state = 1, attempts = attempts + 1, failure = ?, failure_detail = ? WHERE op_id = ?",
                                   QString(nameOf(failure.code)), failure.detail, opId));
-            return m_state->log(opId, disclosure);
+            return m_state->log(disclosure);
         }
         ODNA_TRY(database.run("DELETE FROM outbox WHERE op_id = ?", opId));
         std::optional<Receipt> receipt;
@@ -267,15 +273,25 @@ Result<void> Wallet::refuse(const QString &opId, const Failure &failure, bool fi
                                   "(SELECT receipt_id FROM purchases WHERE op_id = ?)",
                                   opId));
         }
-        return m_state->log(opId, disclosure);
+        return m_state->log(disclosure);
     });
+}
+
+Result<void> Wallet::disclose(const Disclosure &disclosure)
+{
+    return m_state->log(disclosure);
+}
+
+Result<void> Wallet::retractDisclosure(const QString &opId)
+{
+    return m_state->database->run("DELETE FROM disclosures WHERE op_id = ? AND status = ?", opId, firstTry);
 }
 
 Result<QList<Disclosure>> Wallet::disclosures(int limit, int offset) const
 {
     QList<Disclosure> list;
     ODNA_TRY(m_state->database->rows(
-        "SELECT at, retailer_id, op_id, what, body, status, answer FROM disclosures "
+        "SELECT at, retailer_id, op_id, what, body, max(status, 0), answer FROM disclosures "
         "ORDER BY id DESC LIMIT ? OFFSET ?",
         [&list](const Row &row) {
             list.append(

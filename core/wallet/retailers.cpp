@@ -126,19 +126,18 @@ Result<void> Wallet::addLink(const Link &link, const ConsentReceipt &consent, co
         ODNA_TRY(m_state->remember(link.descriptor));
         ODNA_TRY(database.run("DELETE FROM outbox WHERE retailer_id = ? AND kind = ?", link.retailerId(),
                               nameOf(OutgoingMessage::Kind::ConsentChange)));
-        ODNA_TRY(m_state->rewritePurchases(link.retailerId(),
-                                           [&](const OutboxItem &, const PurchaseMessage &message) -> std::optional<PurchaseMessage> {
-                                               if (message.linkId == link.linkId) {
-                                                   return std::nullopt;
-                                               }
-                                               auto moved = message;
-                                               moved.opId = newUlid(m_state->clock);
-                                               moved.linkId = link.linkId;
-                                               moved.cardNumber = link.card.number.text();
-                                               moved.consentRef = consent.id;
-                                               moved.profile = link.grants.filter(message.profile);
-                                               return moved;
-                                           }));
+        ODNA_TRY(m_state->rewritePurchases(link.retailerId(), [&](const PurchaseMessage &message) -> std::optional<PurchaseMessage> {
+            if (message.linkId == link.linkId) {
+                return std::nullopt;
+            }
+            auto moved = message;
+            moved.opId = newUlid(m_state->clock);
+            moved.linkId = link.linkId;
+            moved.cardNumber = link.card.number.text();
+            moved.consentRef = consent.id;
+            moved.profile = link.grants.filter(message.profile);
+            return moved;
+        }));
         // Joining again may give the same link: its events have been stored up to the cursor.
         ODNA_TRY(database.run("INSERT INTO links (retailer_id, link_id, card_number, card_counter, grants, ended, cursor) "
                               "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (retailer_id) DO UPDATE SET "
@@ -149,7 +148,7 @@ Result<void> Wallet::addLink(const Link &link, const ConsentReceipt &consent, co
                               link.state == Link::State::Ended, link.cursor));
         ODNA_TRY(database.run("INSERT INTO consents (retailer_id, op_id, text, signature, countersignature) VALUES (?, ?, ?, ?, ?)",
                               link.retailerId(), disclosure.opId, signedConsent.text, signedConsent.signature, countersignature));
-        return m_state->log(disclosure.opId, disclosure);
+        return m_state->log(disclosure);
     });
 }
 
@@ -190,16 +189,18 @@ Result<void> Wallet::changeConsent(const QString &retailerId, const ConsentRecei
         ODNA_TRY(database.run("INSERT INTO consents (retailer_id, op_id, text, signature, countersignature) VALUES (?, ?, ?, ?, x'')",
                               retailerId, message.opId(), text.text, text.signature));
         if (!withdrawal) {
-            ODNA_TRY(m_state->rewritePurchases(
-                retailerId, [&](const OutboxItem &item, const PurchaseMessage &purchase) -> std::optional<PurchaseMessage> {
-                    auto allowed = consent.grants.filter(purchase.profile);
-                    if (item.attempts > 0 || allowed == purchase.profile) {
-                        return std::nullopt;
-                    }
-                    auto less = purchase;
-                    less.profile = std::move(allowed);
-                    return less;
-                }));
+            // What was granted then must not leave the phone now.
+            ODNA_TRY(database.run("DELETE FROM outbox WHERE retailer_id = ? AND kind = ?", retailerId,
+                                  nameOf(OutgoingMessage::Kind::ConsentChange)));
+            ODNA_TRY(m_state->rewritePurchases(retailerId, [&](const PurchaseMessage &purchase) -> std::optional<PurchaseMessage> {
+                auto allowed = consent.grants.filter(purchase.profile);
+                if (allowed == purchase.profile) {
+                    return std::nullopt;
+                }
+                auto less = purchase;
+                less.profile = std::move(allowed);
+                return less;
+            }));
         } else {
             ODNA_TRY(database.run("UPDATE receipts SET retailer_id = '' WHERE delivered = 0 AND id IN "
                                   "(SELECT receipt_id FROM purchases JOIN outbox USING (op_id) WHERE outbox.retailer_id = ?)",

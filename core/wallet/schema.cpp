@@ -117,6 +117,7 @@ CREATE TABLE offers (
 ) STRICT;
 CREATE INDEX offers_shown ON offers (audience, place, valid_until, valid_from);
 
+-- status: of the signed answer; 0 as long as none came, -1 where besides there was no try before this one.
 CREATE TABLE disclosures (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     at          INTEGER NOT NULL,

@@ -72,15 +72,16 @@ struct HeldOffer
     bool seen = false;
 };
 
-/// One row of the disclosure log: exactly which bytes went to whom, when, and the answer.
+/// One row of the disclosure log: exactly which bytes went to whom, when, and the answer. There is one for each op id, and an op id never
+/// stands for other bytes.
 struct Disclosure
 {
-    QDateTime at;
+    QDateTime at; ///< when they were last handed to the network
     QString retailerId;
     QString opId;
     QString what; ///< "join", "purchase", "consent_change", "withdrawal"
     QByteArray body;
-    int status = 0; ///< 0 where no signed answer came
+    int status = 0; ///< 0 as long as no signed answer came
     QByteArray answer;
 };
 
@@ -170,9 +171,9 @@ public:
     /// DescriptorOlder where its sequence is smaller.
     [[nodiscard]] Result<void> updateDescriptor(const Descriptor &descriptor);
     /// Takes effect at once: stores grants and consent receipt, puts \a message (a ConsentChange or Withdrawal) into the outbox; a
-    /// withdrawal ends the link and drops purchases still waiting for that retailer. Purchases that were never tried lose the profile
-    /// fields that are no longer granted; one that was tried keeps its bytes, because the gateway may have them under its op id already
-    /// (they stand in the disclosure log).
+    /// withdrawal ends the link and drops purchases still waiting for that retailer. A consent change that still waits is superseded and
+    /// dropped. Waiting purchases lose the profile fields that are no longer granted; one of which bytes may have left the phone goes on
+    /// under a new op id, because the gateway may know the old one with the old bytes (those stand in the disclosure log).
     [[nodiscard]] Result<void> changeConsent(const QString &retailerId, const ConsentReceipt &consent, const OutgoingMessage &message);
     /// The retailer says that this link is gone: it ends, as by a withdrawal, but what the shopper confirmed is parked for the next link.
     /// No failure where the retailer has another link by now.
@@ -200,9 +201,8 @@ public:
     [[nodiscard]] Result<std::optional<QDateTime>> nextDue() const;
     /// Makes waiting and given-up items due now (network is back, the app starts), but none before a Retry-After that was heard.
     [[nodiscard]] Result<void> retryNow();
-    /// A try without a signed answer: counts it and sets the next one by the schedule of docs/protocol.md (given up after 30 days), not
-    /// before \a retryAfter (believed for a day at most, because anybody may have said it). Where bytes may have left the phone, the
-    /// disclosure log says so. Unknown op ids are no failure.
+    /// A try without an answer that settles it: counts it and sets the next one by the schedule of docs/protocol.md (given up after 30
+    /// days), not before \a retryAfter (believed for a day at most, because anybody may have said it). Unknown op ids are no failure.
     [[nodiscard]] Result<void> recordAttempt(const QString &opId, const Failure &failure,
                                              std::optional<QDateTime> retryAfter = std::nullopt);
     /// A signed acknowledgement: removes the outbox row, stores the answer with the purchase and the disclosure, in one transaction.
@@ -223,6 +223,13 @@ public:
     [[nodiscard]] Result<QList<HeldOffer>> offers(Audience audience, int limit, int offset = 0) const;
     [[nodiscard]] Result<void> markSeen(const QString &retailerId, const QString &offerId);
 
+    /// The one way into the disclosure log; acknowledge(), refuse() and addLink() go it too, within their transactions. With status 0
+    /// before the bytes are handed to the network (where this fails, they must not be): the row is written, or kept with the answer it
+    /// has. With the status of a signed answer: the row gets it. IdempotencyKeyReused where the op id stands for other bytes or
+    /// another retailer, AcknowledgementMismatch where another retailer answered.
+    [[nodiscard]] Result<void> disclose(const Disclosure &disclosure);
+    /// Nothing of what disclose() announced last under this op id left the phone: the row goes, unless an earlier try made it.
+    [[nodiscard]] Result<void> retractDisclosure(const QString &opId);
     [[nodiscard]] Result<QList<Disclosure>> disclosures(int limit, int offset = 0) const; ///< newest first
 
 private:

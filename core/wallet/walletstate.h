@@ -51,11 +51,11 @@ struct Wallet::State
 
     Result<void> remember(const Descriptor &descriptor);
     Result<void> putIntoOutbox(const OutgoingMessage &message);
-    Result<void> log(const QString &opId, const Disclosure &disclosure);
+    Result<void> log(const Disclosure &disclosure);
     Result<void> answer(const QString &retailerId, const PurchaseAnswer &answer);
-    /// Purchases of one retailer that are still in the outbox, each with what \a change makes of it; nothing leaves it as it is. Where the
-    /// op id changes, it is another message that was never tried; otherwise only one never tried may be changed.
-    using Rewrite = std::function<std::optional<PurchaseMessage>(const OutboxItem &, const PurchaseMessage &)>;
+    /// Purchases of one retailer that are still in the outbox, each with what \a change makes of it; nothing leaves it as it is. One of
+    /// which bytes may have left the phone gets a new op id, if \a change has not given it one: an op id never stands for other bytes.
+    using Rewrite = std::function<std::optional<PurchaseMessage>(const PurchaseMessage &)>;
     Result<void> rewritePurchases(const QString &retailerId, const Rewrite &change);
     Result<void> changeKeys(const std::function<Result<void>(KeyFile &)> &change);
     Result<QList<OutboxItem>> outboxItems(std::string_view sql, const auto &...values);

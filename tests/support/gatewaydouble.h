@@ -74,6 +74,16 @@ public:
     [[nodiscard]] const SigningKey &rootKey() const { return m_root; }
     [[nodiscard]] const SigningKey &answerKey() const { return m_answers; }
     [[nodiscard]] const QString &linkId() const { return m_linkId; }
+    /// Another key signs answers and events from now on, and a newer descriptor says so.
+    void rotateAnswerKey()
+    {
+        m_answers = SigningKey::create();
+        m_descriptor.answerKey = m_answers.publicKey();
+        ++m_descriptor.sequence;
+        for (auto &event : m_events) {
+            event.event = SignedText::make(eventContext(m_linkId, event.cursor), event.event.text, m_answers);
+        }
+    }
     void setLinkId(const QString &linkId) { m_linkId = linkId; }
     void play(Trick trick) { m_trick = std::move(trick); }
     void play(const HostileServer::Script &script, const QByteArray &onlyPath = {})

@@ -52,6 +52,13 @@ public:
     [[nodiscard]] int connections() const { return m_connections; }
     /// Every byte that any client ever sent here.
     [[nodiscard]] const QByteArray &received() const { return m_received; }
+    /// From now on a new connection is refused by the operating system.
+    void stopListening()
+    {
+        m_port = m_server.serverPort();
+        m_server.close();
+    }
+    [[nodiscard]] bool listenAgain() { return m_server.listen(QHostAddress::LocalHost, m_port); }
     void forget()
     {
         m_requests.clear();
@@ -154,6 +161,7 @@ private:
     }
 
     QTcpServer m_server;
+    quint16 m_port = 0;
     Script m_script;
     QList<RawRequest> m_requests;
     QByteArray m_received;

@@ -140,6 +140,12 @@ public:
         rows.removeIf([](const Disclosure &row) { return row.status == 0; });
         return rows;
     }
+    [[nodiscard]] QList<Disclosure> disclosedTo(const GatewayDouble &shop) const
+    {
+        auto rows = *wallet->disclosures(100'000);
+        rows.removeIf([&](const Disclosure &row) { return row.retailerId != shop.descriptor().retailerId; });
+        return rows;
+    }
     [[nodiscard]] QList<Disclosure> disclosures(const QString &opId) const
     {
         auto rows = *wallet->disclosures(100'000);

@@ -49,6 +49,9 @@ private Q_SLOTS:
         QVERIFY(!link);
         QCOMPARE(link.error().code, FailureCode::CardTaken);
         QCOMPARE(shop->server().requests().size(), 8);
+        const auto rows = f.disclosedTo(*shop); // each number was told
+        QCOMPARE(rows.size(), 8);
+        QVERIFY(std::ranges::all_of(rows, [](const Disclosure &row) { return row.status == 409; }));
         QCOMPARE(f.wallet->link(idOf(*shop)).error().code, FailureCode::RetailerUnknown);
     }
 
@@ -122,8 +125,55 @@ private Q_SLOTS:
         QVERIFY(!link);
         QCOMPARE(nameOf(link.error().code), nameOf(expected));
         QCOMPARE(f.wallet->link(idOf(*shop)).error().code, FailureCode::RetailerUnknown);
+        const auto rows = f.disclosedTo(*shop);
+        QCOMPARE(rows.size(), 1);
+        QCOMPARE(rows.first().status, 0); // what counts as no answer is none
+        QCOMPARE(rows.first().body, shop->server().requests().first().body);
         shop->beHonest();
         QVERIFY(f.join(relay, *shop));
+        QCOMPARE(f.disclosedTo(*shop).size(), 2);
+    }
+
+    /// What a join tells stands in the disclosure log whatever comes of it, unless it cannot have left.
+    void logsAJoinThatFails_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<FailureCode>("expected");
+        QTest::addColumn<int>("status");
+        QTest::newRow("refused") << QStringLiteral("refused") << FailureCode::ConsentMissing << 403;
+        QTest::newRow("read and closed") << QStringLiteral("closed") << FailureCode::AnswerTruncated << 0;
+        QTest::newRow("connection refused") << QStringLiteral("nobody") << FailureCode::NetworkUnreachable << -1;
+        QTest::newRow("plain http") << QStringLiteral("insecure") << FailureCode::DescriptorInsecure << -1;
+    }
+    void logsAJoinThatFails()
+    {
+        QFETCH(QString, kind);
+        QFETCH(FailureCode, expected);
+        QFETCH(int, status);
+        const auto shop = f.shop();
+        if (kind == QLatin1StringView("refused")) {
+            shop->play(GatewayDouble::Trick([&](QTcpSocket &socket, const RawRequest &request) {
+                socket.write(shop->signedResponse(request, shop->refusal(FailureCode::ConsentMissing)));
+                return true;
+            }));
+        } else if (kind == QLatin1StringView("closed")) {
+            shop->play(HostileServer::hangUp());
+        } else if (kind == QLatin1StringView("nobody")) {
+            shop->server().stopListening();
+        } else {
+            shop->descriptor().baseUrl = QUrl(QStringLiteral("http://192.0.2.1"));
+        }
+        Relay relay(*f.wallet, f.clock, nullptr, quick());
+        const auto link = f.join(relay, *shop);
+        QVERIFY(!link);
+        QCOMPARE(nameOf(link.error().code), nameOf(expected));
+        const auto rows = f.disclosedTo(*shop);
+        QCOMPARE(rows.size(), status < 0 ? 0 : 1);
+        if (status >= 0) {
+            QCOMPARE(rows.first().status, status);
+            QCOMPARE(rows.first().what, QStringLiteral("join"));
+            QCOMPARE(rows.first().body, shop->server().requests().first().body);
+        }
     }
 
     void fetchesADescriptor()

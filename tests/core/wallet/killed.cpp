@@ -47,6 +47,7 @@ T taken(Result<T> result, const char *what)
         const auto opId = taken(confirm(wallet, id, retailerId, clock), "confirm");
         say(QStringLiteral("confirmed %1 %2").arg(id).arg(opId));
         if (random.bounded(3) == 0) {
+            taken(wallet.disclose(signer.disclosure(clock, opId, QStringLiteral("purchase"), 0)), "disclose");
             taken(wallet.recordAttempt(opId, {FailureCode::TimedOut, {}}), "recordAttempt");
         }
         if (random.bounded(2) == 0) {

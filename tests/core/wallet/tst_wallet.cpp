@@ -217,8 +217,9 @@ void TestWallet::refusals()
     ODNA_DONE(m_wallet->retry(*opId));
     QCOMPARE(m_wallet->outboxDue()->size(), 1);
     // Another retailer's word changes nothing.
-    ODNA_DONE(m_wallet->refuse(*opId, {FailureCode::ReceiptNotOurs, {}}, true,
-                               other.disclosure(m_clock, *opId, QStringLiteral("purchase"), 422)));
+    ODNA_REFUSED(
+        m_wallet->refuse(*opId, {FailureCode::ReceiptNotOurs, {}}, true, other.disclosure(m_clock, *opId, QStringLiteral("purchase"), 422)),
+        AcknowledgementMismatch);
     QCOMPARE(m_wallet->outboxDue()->size(), 1);
     // Final: the purchase is rejected, the paper may go to whom it belongs.
     ODNA_DONE(m_wallet->refuse(*opId, {FailureCode::ReceiptNotOurs, {}}, true, disclosure));
@@ -630,18 +631,40 @@ void TestWallet::disclosures()
     const TestRetailer grocer(QStringLiteral("grocer.example"));
     ODNA_DONE(grocer.join(*m_wallet, m_clock));
     const auto opId = confirm(*m_wallet, *m_wallet->addReceipt(paperReceipt(1)), grocer.id(), m_clock);
-    ODNA_DONE(m_wallet->recordAttempt(*opId, {FailureCode::NetworkUnreachable, {}}));
-    QCOMPARE(m_wallet->disclosures(10)->size(), 1); // the join; nothing else has left
-    ODNA_DONE(m_wallet->recordAttempt(*opId, {FailureCode::AnswerForeign, {}}));
+    const auto sent = grocer.disclosure(m_clock, *opId, QStringLiteral("purchase"), 0);
+    ODNA_DONE(m_wallet->recordAttempt(*opId, {FailureCode::TimedOut, {}}));
+    QCOMPARE(m_wallet->disclosures(10)->size(), 1); // the join: only who hands bytes to the network says so
+    ODNA_DONE(m_wallet->disclose(sent));
+    QCOMPARE(m_wallet->disclosures(10)->constFirst().status, 0);
+    QCOMPARE(m_wallet->disclosures(10)->constFirst().body, sent.body);
+    ODNA_DONE(m_wallet->retractDisclosure(*opId)); // nothing left
+    QCOMPARE(m_wallet->disclosures(10)->size(), 1);
+    ODNA_DONE(m_wallet->disclose(sent));
+    m_clock.advance(60);
+    auto again = sent;
+    again.at = m_clock.now();
+    ODNA_DONE(m_wallet->disclose(again));
+    ODNA_DONE(m_wallet->retractDisclosure(*opId)); // of the second try; the first one stays
     auto log = m_wallet->disclosures(10);
     QCOMPARE(log->size(), 2);
+    QCOMPARE(log->constFirst().at, again.at);
     QCOMPARE(log->constFirst().status, 0);
-    QCOMPARE(log->constFirst().body, m_wallet->outbox()->constFirst().message.body());
+    // An op id is one message to one retailer.
+    auto other = sent;
+    other.body = QByteArrayLiteral("{\"sent\":false}");
+    ODNA_REFUSED(m_wallet->disclose(other), IdempotencyKeyReused);
+    other = sent;
+    other.retailerId = QStringLiteral("other.example");
+    ODNA_REFUSED(m_wallet->disclose(other), IdempotencyKeyReused);
+    m_clock.advance(60);
     ODNA_DONE(m_wallet->acknowledge(*opId, answerTo(*opId, paperReceipt(1), PurchaseStatus::Received, m_clock.now()),
                                     grocer.disclosure(m_clock, *opId, QStringLiteral("purchase"), 202)));
+    ODNA_DONE(m_wallet->disclose(again)); // no later try hides the answer
+    ODNA_DONE(m_wallet->retractDisclosure(*opId));
     log = m_wallet->disclosures(10);
     QCOMPARE(log->size(), 2);
     QCOMPARE(log->constFirst().status, 202);
+    QCOMPARE(log->constFirst().at, again.at); // when it was sent, not when it was answered
     QCOMPARE(log->constFirst().what, QStringLiteral("purchase"));
 }
 
