@@ -309,7 +309,7 @@ asio::awaitable<Result<std::shared_ptr<const LinkRecord>>> Api::signer(const Cal
             co_return std::unexpected(checked.error());
         }
     }
-    const auto fresh = m_nonces.remember(claims->keyId, claims->nonce, claims->created, now);
+    const auto fresh = m_nonces.remember(claims->keyId, claims->nonce, now);
     if (!fresh) {
         co_return std::unexpected(fresh.error());
     }
@@ -443,7 +443,8 @@ asio::awaitable<Result<Answer>> Api::join(const Call &call)
             co_return fail(FailureCode::SignatureInvalid, QStringLiteral("public_key does not lead to card_number"));
         }
     }
-    const auto fresh = m_nonces.remember(claims->keyId, claims->nonce, claims->created, now);
+    // Not by the link key: one identity can bind as many of them as it likes.
+    const auto fresh = m_nonces.remember(request->identityKey.text(), claims->nonce, now);
     if (!fresh) {
         co_return std::unexpected(fresh.error());
     }

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void joiningTakesBackADetach();
     void cursorsHaveNoGaps();
     void noncesAreRememberedInBounds();
+    void noncesAreBoundedWhoeverSigns();
 
 private:
     [[nodiscard]] NewLink newLink(const CardNumber &number, const PublicKey &identity, const PublicKey &linkKey)
@@ -420,18 +421,60 @@ void TestGatewayStorage::cursorsHaveNoGaps()
 
 void TestGatewayStorage::noncesAreRememberedInBounds()
 {
-    NonceWindow window(1600);
+    NonceWindow window(40'960);
     const auto now = m_clock.now();
-    QVERIFY(window.remember(QStringLiteral("key"), QByteArrayLiteral("one"), now, now));
-    QCOMPARE(window.remember(QStringLiteral("key"), QByteArrayLiteral("one"), now, now).error().code, FailureCode::SignatureInvalid);
-    QVERIFY(window.remember(QStringLiteral("other"), QByteArrayLiteral("one"), now, now));
-    int refused = 0;
-    for (int i = 0; i < 5000; ++i) {
-        const auto result = window.remember(QStringLiteral("key"), QByteArray::number(i), now, now);
-        refused += !result && result.error().code == FailureCode::Throttled ? 1 : 0;
+    const auto member = [](int number) { return QStringLiteral("member %1").arg(number); };
+    const auto outcome = [&](const QString &who, const QByteArray &nonce, qint64 seconds = 0) {
+        const auto result = window.remember(who, nonce, now.addSecs(seconds));
+        return result ? QStringLiteral("done") : QString(nameOf(result.error().code));
+    };
+    const auto done = QStringLiteral("done");
+    const QString seen = nameOf(FailureCode::SignatureInvalid);
+    const QString throttled = nameOf(FailureCode::Throttled);
+    QCOMPARE(outcome(member(0), "one"), done);
+    QCOMPARE(outcome(member(0), "one"), seen);
+    QCOMPARE(outcome(member(1), "one"), done);
+    // Others were there before the flood.
+    for (int i = 2; i < 102; ++i) {
+        QCOMPARE(outcome(member(i), "quiet"), done);
     }
-    QVERIFY(refused >= 3400 - 2);
-    QVERIFY(window.remember(QStringLiteral("key"), QByteArrayLiteral("late"), now.addSecs(1200), now.addSecs(1200)));
+    int taken = 0;
+    for (int i = 0; i < 100'000; ++i) {
+        taken += outcome(member(0), QByteArray::number(i)) == done ? 1 : 0;
+    }
+    QVERIFY2(taken >= 1000 && taken <= 10'240 / 9 + 1, qPrintable(QString::number(taken)));
+    QCOMPARE(outcome(member(0), "more"), throttled);
+    QCOMPARE(outcome(member(0), "one"), seen);
+    // A thousand who do the same, one after the other, leave room for whoever comes then.
+    for (int i = 1000; i < 2000; ++i) {
+        for (int n = 0; n < 200; ++n) {
+            static_cast<void>(outcome(member(i), QByteArray::number(n)));
+        }
+    }
+    for (int i = 2; i < 102; ++i) {
+        QCOMPARE(outcome(member(i), "quiet"), seen); // nobody's nonce was forgotten
+    }
+    QCOMPARE(outcome(member(2), "two"), done);
+    QCOMPARE(outcome(member(5000), "new"), done);
+    // A signature from five minutes ahead is acceptable for ten; then there is room again.
+    QCOMPARE(outcome(member(2), "two", 600), seen);
+    QCOMPARE(outcome(member(0), "flood again", 660), done);
+    QCOMPARE(outcome(member(2), "two", 660), seen); // of the generation before
+    QCOMPARE(outcome(member(2), "late", 1319), done);
+    QCOMPARE(outcome(member(2), "late", 1320), seen);
+    QCOMPARE(outcome(member(2), "two", 1320), done);
+    QCOMPARE(outcome(member(2), "two", -3600), seen); // the clock was set back
+    QCOMPARE(outcome(member(2), "late", 1320 + 1320), done);
+}
+
+void TestGatewayStorage::noncesAreBoundedWhoeverSigns()
+{
+    NonceWindow window(2000);
+    int taken = 0;
+    for (int i = 0; i < 5000; ++i) { // each another one
+        taken += window.remember(QString::number(i), QByteArrayLiteral("n"), m_clock.now()) ? 1 : 0;
+    }
+    QCOMPARE(taken, 1000);
 }
 
 QTEST_GUILESS_MAIN(TestGatewayStorage)
