@@ -86,6 +86,7 @@ void Listener::listen()
         return;
     }
     const auto &channel = m_channels.of(*link);
+    m_reconnect.stop(); // which it starts where it has just moved
     if (!channel.isSafe()) {
         report(Failure{FailureCode::DescriptorInsecure, {}});
         return;

@@ -114,7 +114,13 @@ public:
             auto *gateway = new QTcpSocket(phone);
             gateway->connectToHost(m_behind.host(), static_cast<quint16>(m_behind.port()));
             QObject::connect(phone, &QTcpSocket::readyRead, phone, [=, this] { pass(*phone, *gateway); });
-            QObject::connect(gateway, &QTcpSocket::readyRead, phone, [=, this] { pass(*gateway, *phone); });
+            QObject::connect(gateway, &QTcpSocket::readyRead, phone, [=, this] {
+                if (m_swallow) {
+                    phone->disconnectFromHost();
+                } else {
+                    pass(*gateway, *phone);
+                }
+            });
             QObject::connect(phone, &QTcpSocket::disconnected, gateway, &QTcpSocket::disconnectFromHost);
             QObject::connect(gateway, &QTcpSocket::disconnected, phone, &QTcpSocket::disconnectFromHost);
         });
@@ -122,6 +128,8 @@ public:
     [[nodiscard]] quint16 port() const { return m_server.serverPort(); }
     [[nodiscard]] const QByteArray &traffic() const { return m_traffic; }
     void setBehind(const QUrl &url) { m_behind = url; }
+    /// What the gateway says goes nowhere, and the phone's connection ends then.
+    void swallowAnswers(bool swallow) { m_swallow = swallow; }
 
 private:
     void pass(QTcpSocket &from, QTcpSocket &to)
@@ -133,6 +141,7 @@ private:
     QUrl m_behind;
     QTcpServer m_server;
     QByteArray m_traffic;
+    bool m_swallow = false;
 };
 
 /// The phone that is killed: opens the wallet, goes live, and confirms paper receipts until its end comes. Says on standard output what
@@ -222,6 +231,85 @@ private Q_SLOTS:
         QVERIFY(relay.withdraw(link->retailerId(), true));
         QTRY_VERIFY_WITH_TIMEOUT(wallet->outbox()->isEmpty(), 20'000);
         QCOMPARE(gateway.terminate(), 0);
+    }
+
+    /// The operator changes the answer key; what the gateway wrote under the old one is still to come, and nobody does anything on the phone.
+    void takesARotatedAnswerKey()
+    {
+        GatewayProcess gateway;
+        QVERIFY2(gateway.start(), gateway.log());
+        const auto till = gateway.addKey(QStringLiteral("till"), QStringLiteral("one"));
+        const QTemporaryDir folder;
+        FileKeyStore store(folder.filePath(QStringLiteral("keys")));
+        const auto wallet = newWallet(folder, store);
+        Relay relay(*wallet, m_clock, nullptr, lively());
+        const auto link = joinAt(relay, gateway.url());
+        QVERIFY2(link, qPrintable(link ? QString() : describe(link.error())));
+        const auto sale = reportSale(gateway.url(), till, wallet->card().number.text(),
+                                     receiptOf(freshFiscalId(), QStringLiteral("191234567"), QStringLiteral("Milk")));
+        QVERIFY2(sale, qPrintable(sale ? QString() : describe(sale.error())));
+        QCOMPARE(gateway.terminate(), 0);
+        QVERIFY(QFile::remove(gateway.folder().filePath(QStringLiteral("data/answer.key"))));
+        QVERIFY(!gateway.run({QStringLiteral("init")}).isEmpty());
+        QVERIFY2(gateway.start(), gateway.log());
+
+        const auto id = wallet->addReceipt(receiptOf(freshFiscalId(), {}));
+        const auto opId = relay.confirm(*id, link->retailerId());
+        QVERIFY(opId);
+        QTRY_VERIFY_WITH_TIMEOUT(wallet->outbox()->isEmpty(), 20'000);
+        QVERIFY(wallet->receipt(*id)->purchase);
+        const auto now = wallet->link(link->retailerId());
+        QVERIFY(now->descriptor.answerKey != link->descriptor.answerKey);
+        QCOMPARE(now->descriptor.rootKey, link->descriptor.rootKey);
+        QVERIFY(now->descriptor.sequence > link->descriptor.sequence);
+        const auto events = await<int>([&](auto done) { relay.syncOnce(done); });
+        QVERIFY2(events, qPrintable(events ? QString() : describe(events.error())));
+        const auto receipts = *wallet->receipts(10);
+        QCOMPARE(std::ranges::count_if(receipts, [&](const HeldReceipt &held) { return held.retailerId == link->retailerId(); }), 2);
+        QCOMPARE(gateway.terminate(), 0);
+    }
+
+    /// An answer is lost, the shopper withdraws a field, the purchase goes on under another op id: the gateway credits it once.
+    void creditsOnceUnderTwoOpIds()
+    {
+        GatewayProcess::Retailer retailer;
+        GatewayProcess gateway(retailer);
+        Wiretap tap{QUrl()};
+        QFile config(gateway.configPath());
+        QVERIFY(config.open(QIODevice::ReadWrite));
+        const auto text = config.readAll();
+        QVERIFY(config.resize(0) && config.seek(0));
+        const QByteArray server = "[server]\nbase_url = \"http://127.0.0.1:" + QByteArray::number(tap.port()) + "\"\n";
+        config.write(QByteArray(text).replace("[server]\n", server));
+        config.close();
+        QVERIFY2(gateway.start(), gateway.log());
+        tap.setBehind(gateway.url());
+        const QTemporaryDir folder;
+        FileKeyStore store(folder.filePath(QStringLiteral("keys")));
+        const auto wallet = newWallet(folder, store);
+        Relay relay(*wallet, m_clock, nullptr, lively());
+        Grants grants;
+        grants.give({Purpose::Accrual, ProfileField::City});
+        const auto link = joinAt(relay, QUrl(QStringLiteral("http://127.0.0.1:%1").arg(tap.port())), grants);
+        QVERIFY2(link, qPrintable(link ? QString() : describe(link.error())));
+        QVERIFY(wallet->setProfile({{ProfileField::City, QStringLiteral("Minsk")}}));
+        tap.swallowAnswers(true);
+        const auto id = wallet->addReceipt(receiptOf(freshFiscalId(), {}));
+        const auto first = relay.confirm(*id, link->retailerId());
+        QVERIFY(first);
+        QTRY_COMPARE_WITH_TIMEOUT(wallet->outbox()->constFirst().attempts, 1, 20'000);
+        tap.swallowAnswers(false);
+        QVERIFY(relay.changeGrants(link->retailerId(), {}, QStringLiteral("en")));
+        const auto second = wallet->receipt(*id)->opId;
+        QVERIFY(second != *first);
+        QTRY_VERIFY_WITH_TIMEOUT(wallet->outbox()->isEmpty(), 20'000);
+        QCOMPARE(wallet->receipt(*id)->purchase->opId, second);
+        QVERIFY(wallet->receipt(*id)->purchase->status != PurchaseStatus::Rejected);
+        QCOMPARE(gateway.terminate(), 0);
+        QProcess rows;
+        rows.start(QStringLiteral("sqlite3"), {gateway.databasePath(), QStringLiteral("SELECT op_id FROM purchases")});
+        QVERIFY(rows.waitForFinished(60'000));
+        QCOMPARE(rows.readAllStandardOutput().trimmed(), first->toLatin1()); // one row, of the first op id
     }
 
     /// Markers of each retailer, in what the shopper tells it and in what it tells the shopper, are nowhere in anything of the other.
