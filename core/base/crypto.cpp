@@ -134,7 +134,8 @@ Result<SecretBytes> argon2id(QByteArrayView password, QByteArrayView salt, Argon
     ensureReady();
     Q_ASSERT(salt.size() == crypto_pwhash_SALTBYTES && size >= qsizetype(crypto_pwhash_BYTES_MIN));
     SecretBytes key(size);
-    if (crypto_pwhash(key.data(), static_cast<unsigned long long>(size), password.data(), lengthOf(password), bytesOf(salt), cost.passes,
+    const char *const letters = password.isEmpty() ? "" : password.data(); // libsodium wants no null pointer for an empty password
+    if (crypto_pwhash(key.data(), static_cast<unsigned long long>(size), letters, lengthOf(password), bytesOf(salt), cost.passes,
                       std::size_t(cost.memoryKiB) * 1024, crypto_pwhash_ALG_ARGON2ID13)
         != 0) {
         return fail(FailureCode::StorageFailed, QStringLiteral("no memory for Argon2id"));
