@@ -7,6 +7,10 @@
 #include <QInputMethodEvent>
 #include <QTest>
 
+#include <map>
+#include <ranges>
+#include <utility>
+
 namespace odna::demo {
 
 namespace {
@@ -58,8 +62,12 @@ QList<QQuickItem *> Hand::all(const QString &objectName) const
 {
     QList<QQuickItem *> found;
     collect(m_window.contentItem(), objectName, found);
-    std::ranges::stable_sort(found, {}, [](const QQuickItem *item) { return std::pair(inWindow(*item).y(), inWindow(*item).x()); });
-    return found;
+    std::multimap<std::pair<qreal, qreal>, QQuickItem *> placed; // what stands at one place keeps its order
+    for (auto *item : found) {
+        placed.emplace(std::pair(inWindow(*item).y(), inWindow(*item).x()), item);
+    }
+    const auto items = placed | std::views::values;
+    return {items.begin(), items.end()};
 }
 
 QQuickItem *Hand::find(const QString &objectName, int index) const
