@@ -216,6 +216,10 @@ void TestWallet::refusals()
     QVERIFY(m_wallet->outboxDue()->isEmpty());
     ODNA_DONE(m_wallet->retry(*opId));
     QCOMPARE(m_wallet->outboxDue()->size(), 1);
+    // A later try without an answer does not hide the answer.
+    ODNA_DONE(m_wallet->recordAttempt(*opId, {FailureCode::AnswerForeign, {}}));
+    QCOMPARE(m_wallet->disclosures(1)->constFirst().status, 403);
+    ODNA_DONE(m_wallet->retry(*opId));
     // Another retailer's word changes nothing.
     ODNA_REFUSED(
         m_wallet->refuse(*opId, {FailureCode::ReceiptNotOurs, {}}, true, other.disclosure(m_clock, *opId, QStringLiteral("purchase"), 422)),
@@ -231,6 +235,14 @@ void TestWallet::refusals()
     QVERIFY(held->retailerId.isEmpty());
     ODNA_DONE(confirm(*m_wallet, *id, other.id(), m_clock));
     QCOMPARE(m_wallet->receipt(*id)->retailerId, other.id());
+    // What a retailer delivered itself stays its own, refused or not.
+    ODNA_DONE(m_wallet->storeEvents(grocer.id(), {grocer.event(1, QStringLiteral("receipt"), toJson(paperReceipt(2)))}));
+    const auto delivered = m_wallet->receipts(1)->constFirst().id;
+    const auto deliveredOp = confirm(*m_wallet, delivered, grocer.id(), m_clock);
+    ODNA_DONE(deliveredOp);
+    ODNA_DONE(m_wallet->refuse(*deliveredOp, {FailureCode::ReceiptNotOurs, {}}, true,
+                               grocer.disclosure(m_clock, *deliveredOp, QStringLiteral("purchase"), 422)));
+    QCOMPARE(m_wallet->receipt(delivered)->retailerId, grocer.id());
 }
 
 void TestWallet::laterWordStays()
@@ -250,6 +262,16 @@ void TestWallet::laterWordStays()
     const auto held = m_wallet->receipt(*id);
     QVERIFY(held->purchase->status == PurchaseStatus::Accepted);
     QCOMPARE(*held->purchase->points, 25);
+    // What the phone itself noted as refused gives way to the retailer's word, although the phone's clock is ahead.
+    const auto second = m_wallet->addReceipt(paperReceipt(2));
+    const auto secondOp = confirm(*m_wallet, *second, grocer.id(), m_clock);
+    ODNA_DONE(m_wallet->refuse(*secondOp, {FailureCode::ReceiptNotOurs, {}}, true,
+                               grocer.disclosure(m_clock, *secondOp, QStringLiteral("purchase"), 422)));
+    QVERIFY(!m_wallet->receipt(*second)->confirmed);
+    const auto changed = answerTo(*secondOp, paperReceipt(2), PurchaseStatus::Accepted, m_clock.now().addSecs(-60));
+    ODNA_DONE(m_wallet->storeEvents(grocer.id(), {grocer.event(2, QStringLiteral("purchase"), toJson(changed))}));
+    QVERIFY(m_wallet->receipt(*second)->purchase->status == PurchaseStatus::Accepted);
+    QVERIFY(m_wallet->receipt(*second)->confirmed);
 }
 
 void TestWallet::schedule()
@@ -398,6 +420,16 @@ void TestWallet::paperIsCompletedByItsRetailer()
     ODNA_DONE(m_wallet->storeEvents(grocer.id(), {grocer.event(2, QStringLiteral("receipt"), toJson(full))}));
     QCOMPARE(m_wallet->receipts(10)->size(), 2);
     QCOMPARE(m_wallet->receipt(*second)->receipt.storeId, QStringLiteral("0312"));
+    // Lines that the paper itself gave stay, as its total does.
+    auto withLines = paperReceipt(3);
+    withLines.lines.append({QStringLiteral("Bread"), {}, QStringLiteral("1"), QStringLiteral("pcs"), 2550, 2550, 0});
+    withLines.linesFrom = Provenance::Scanned;
+    const auto third = m_wallet->addReceipt(withLines);
+    ODNA_DONE(confirm(*m_wallet, *third, grocer.id(), m_clock));
+    full.fiscal = withLines.fiscal;
+    ODNA_DONE(m_wallet->storeEvents(grocer.id(), {grocer.event(3, QStringLiteral("receipt"), toJson(full))}));
+    QCOMPARE(m_wallet->receipt(*third)->receipt.storeId, QStringLiteral("0312"));
+    QCOMPARE(m_wallet->receipt(*third)->receipt.lines.constFirst().name, QStringLiteral("Bread"));
 }
 
 void TestWallet::aClaimTakesNothing()
@@ -556,6 +588,16 @@ void TestWallet::joiningAgain()
         1);
     QCOMPARE(m_wallet->links()->size(), 1);
     QCOMPARE(m_wallet->offers(Audience::Personal, 10)->size(), 2);
+    // A withdrawal that still waits is sent although the membership after it ended as well.
+    auto consent = grocer.consent(m_clock, {});
+    consent.withdrawnAt = m_clock.now();
+    const auto withdrawal = OutgoingMessage::withdrawal(*m_wallet->link(grocer.id()), true, m_clock);
+    ODNA_DONE(m_wallet->changeConsent(grocer.id(), consent, withdrawal));
+    grocer.linkId = QStringLiteral("lnk_third");
+    ODNA_DONE(grocer.join(*m_wallet, m_clock));
+    ODNA_DONE(m_wallet->endLink(*m_wallet->link(grocer.id()), {FailureCode::LinkDeleted, {}}));
+    QVERIFY(m_wallet->link(grocer.id())->state == Link::State::Ended);
+    QCOMPARE(m_wallet->outboxDue()->size(), 1);
 }
 
 void TestWallet::descriptorsArePinned()
