@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Durable, signed, acknowledged purchases per second over keep-alive, by the real odna-gateway, beside bare rows committed in the same
-// groups by the same SQLite, Ed25519 verifications alone, and the same server answering a constant to the same client. The four take
-// turns, round by round, so that a busy machine slows all of them; afterwards every acknowledgement is checked and looked up on disk.
+// groups by the same SQLite, Ed25519 verifications alone, and the same server answering a constant to the same client. Each of the four
+// has the same one core and no other, and the load generator has another, so that all four say what one core does. They take turns,
+// round by round, so that a busy machine slows all of them; afterwards every acknowledgement is checked and looked up on disk.
 
+#include "core/wire/routes.h"
 #include "tests/support/gatewayclient.h"
 #include "tests/support/gatewayprocess.h"
 
@@ -12,6 +14,7 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sched.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -24,6 +27,7 @@
 #include <charconv>
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -50,6 +54,76 @@ void check(bool fine, const char *what)
 double secondsSince(std::chrono::steady_clock::time_point start)
 {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+double cpuSeconds(clockid_t clock)
+{
+    timespec time{};
+    check(::clock_gettime(clock, &time) == 0, "no CPU clock");
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
+}
+
+/// The core of what is measured and, where there is a second one, another for the load generator.
+struct Cores
+{
+    std::size_t measured = 0;
+    std::size_t generator = 0;
+    [[nodiscard]] static Cores find()
+    {
+        cpu_set_t allowed;
+        CPU_ZERO(&allowed);
+        check(::sched_getaffinity(0, sizeof allowed, &allowed) == 0, "sched_getaffinity");
+        std::vector<std::size_t> found;
+        for (std::size_t core = 0; core < CPU_SETSIZE; ++core) {
+            if (CPU_ISSET(core, &allowed)) {
+                found.push_back(core);
+            }
+        }
+        return {found.front(), found.back()};
+    }
+};
+
+/// Keeps this thread, and what it starts, on one core.
+class OnCore final
+{
+public:
+    explicit OnCore(std::size_t core)
+    {
+        check(::sched_getaffinity(0, sizeof m_before, &m_before) == 0, "sched_getaffinity");
+        cpu_set_t only;
+        CPU_ZERO(&only);
+        CPU_SET(core, &only);
+        check(::sched_setaffinity(0, sizeof only, &only) == 0, "sched_setaffinity");
+    }
+    ~OnCore() { ::sched_setaffinity(0, sizeof m_before, &m_before); }
+    OnCore(const OnCore &) = delete;
+    OnCore &operator=(const OnCore &) = delete;
+
+private:
+    cpu_set_t m_before{};
+};
+
+/// What one side did in one round, or in all of them.
+struct Effort
+{
+    double seconds = 0;    ///< of the clock on the wall
+    double cpuSeconds = 0; ///< of the measured side
+    Effort &operator+=(const Effort &other)
+    {
+        seconds += other.seconds;
+        cpuSeconds += other.cpuSeconds;
+        return *this;
+    }
+};
+
+/// \a work, timed by the wall and by \a clock.
+template <class Work>
+Effort timed(clockid_t clock, const Work &work)
+{
+    const auto cpu = cpuSeconds(clock);
+    const auto start = std::chrono::steady_clock::now();
+    work();
+    return {secondsSince(start), cpuSeconds(clock) - cpu};
 }
 
 double median(std::vector<double> values)
@@ -92,11 +166,10 @@ public:
     LoadGenerator(const LoadGenerator &) = delete;
     LoadGenerator &operator=(const LoadGenerator &) = delete;
 
-    /// Seconds for \a count requests; \a request gives the bytes of one, \a answer gets head and body of its answer.
+    /// Sends \a count requests and takes their answers; \a request gives the bytes of one, \a answer gets head and body of its answer.
     template <class Request, class Answer>
-    double run(std::size_t count, const Request &request, const Answer &answer)
+    void run(std::size_t count, const Request &request, const Answer &answer)
     {
-        const auto start = std::chrono::steady_clock::now();
         std::size_t next = 0;
         std::size_t done = 0;
         const auto send = [&](Channel &channel) {
@@ -131,7 +204,6 @@ public:
                 send(channel);
             }
         }
-        return secondsSince(start);
     }
 
 private:
@@ -181,9 +253,8 @@ HttpReply replyOf(const Purchase &purchase)
 
 /// \a work for each index, on all cores.
 template <class Work>
-double onAllCores(std::size_t count, const Work &work)
+void onAllCores(std::size_t count, const Work &work)
 {
-    const auto start = std::chrono::steady_clock::now();
     std::atomic<std::size_t> next = 0;
     std::vector<std::thread> threads;
     for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i) {
@@ -196,7 +267,6 @@ double onAllCores(std::size_t count, const Work &work)
     for (auto &thread : threads) {
         thread.join();
     }
-    return secondsSince(start);
 }
 
 /// Rows of one number and as many bytes as a purchase's body, committed \a group at a time.
@@ -220,9 +290,8 @@ public:
     BareRows(const BareRows &) = delete;
     BareRows &operator=(const BareRows &) = delete;
 
-    double run(std::size_t count, std::size_t group, const QByteArray &body)
+    void run(std::size_t count, std::size_t group, const QByteArray &body)
     {
-        const auto start = std::chrono::steady_clock::now();
         for (std::size_t done = 0; done < count;) {
             execute("BEGIN IMMEDIATE");
             for (std::size_t i = 0; i < group && done < count; ++i, ++done) {
@@ -232,7 +301,6 @@ public:
             }
             execute("COMMIT");
         }
-        return secondsSince(start);
     }
 
 private:
@@ -278,8 +346,13 @@ void print(const char *name, double value, const char *peerName, double peer, bo
 int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
+    const auto cores = Cores::find();
     GatewayProcess gateway;
-    check(gateway.start(), "odna-gateway does not start");
+    const auto startGateway = [&] {
+        const OnCore pinned(cores.measured); // inherited
+        check(gateway.start(), "odna-gateway does not start");
+    };
+    startGateway();
     std::vector<std::unique_ptr<TestPhone>> members;
     for (int i = 0; i < phones; ++i) {
         members.push_back(std::make_unique<TestPhone>(gateway.url()));
@@ -295,20 +368,23 @@ int main(int argc, char **argv)
         purchases.at(index).request = phone.purchaseRequest(message);
     });
     const auto buy = [&](LoadGenerator &client, std::size_t first, std::size_t count) {
-        return client.run(
+        client.run(
             count, [&](std::size_t index) -> const QByteArray & { return purchases.at(first + index).request.bytes; },
             [&](std::size_t index, std::string_view answer) { purchases.at(first + index).answer = answer; });
     };
 
     // The warm-up also tells how large the gateway's groups are under this load.
     {
+        const OnCore pinned(cores.generator);
         LoadGenerator client(gateway.url());
         buy(client, 0, warmUp);
     }
     check(gateway.terminate() == 0, "the gateway does not end cleanly");
     const auto group = static_cast<std::size_t>(std::max(1.0, groupIn(gateway.log()) + 0.5));
-    check(gateway.start(), "odna-gateway does not start again");
+    startGateway();
 
+    clockid_t gatewayClock{};
+    check(::clock_getcpuclockid(static_cast<pid_t>(gateway.processId()), &gatewayClock) == 0, "no CPU clock of the gateway");
     LoadGenerator client(gateway.url());
     BareRows rows(gateway.folder().filePath(QStringLiteral("bare.db")));
     const auto &sample = purchases.front().request.bytes;
@@ -316,16 +392,37 @@ int main(int argc, char **argv)
     const auto message = sample.first(400); // as long as a signature base
     const auto signature = members.front()->link.sign(message);
     const auto linkKey = members.front()->link.publicKey();
-    const auto health = httpRequest(gateway.url(), "GET", "/healthz", {});
+    const auto constant = httpRequest(gateway.url(), "GET", routes::descriptor, {});
     std::array<std::vector<double>, 4> rates; // purchases, rows, verifications, constants
+    std::array<Effort, 4> efforts;
+    double generatorSeconds = 0; // of CPU, while purchases were made
+    const auto note = [&](std::size_t what, const Effort &effort) {
+        rates.at(what).push_back(double(perRound) / effort.seconds);
+        efforts.at(what) += effort;
+    };
+    const auto fromOutside = [&](std::size_t what, const auto &work) {
+        const OnCore pinned(cores.generator);
+        note(what, timed(gatewayClock, work));
+    };
+    const auto onMeasuredCore = [&](std::size_t what, const auto &work) {
+        const OnCore pinned(cores.measured);
+        note(what, timed(CLOCK_THREAD_CPUTIME_ID, work));
+    };
     for (std::size_t round = 0; round < rounds; ++round) {
-        const auto note = [&rates](std::size_t what, double seconds) { rates.at(what).push_back(double(perRound) / seconds); };
-        note(0, buy(client, warmUp + round * perRound, perRound));
-        note(1, rows.run(perRound, group, body));
-        note(2, onAllCores(perRound, [&](std::size_t) { check(linkKey.verifies(message, signature), "a signature is wrong"); }));
-        note(3, client.run(
-                    perRound, [&](std::size_t) -> const QByteArray & { return health; },
-                    [](std::size_t, std::string_view answer) { check(answer.starts_with("HTTP/1.1 200 "), "not healthy"); }));
+        const auto before = cpuSeconds(CLOCK_THREAD_CPUTIME_ID);
+        fromOutside(0, [&] { buy(client, warmUp + round * perRound, perRound); });
+        generatorSeconds += cpuSeconds(CLOCK_THREAD_CPUTIME_ID) - before;
+        onMeasuredCore(1, [&] { rows.run(perRound, group, body); });
+        onMeasuredCore(2, [&] {
+            for (std::size_t i = 0; i < perRound; ++i) {
+                check(linkKey.verifies(message, signature), "a signature is wrong");
+            }
+        });
+        fromOutside(3, [&] {
+            client.run(
+                perRound, [&](std::size_t) -> const QByteArray & { return constant; },
+                [](std::size_t, std::string_view answer) { check(answer.starts_with("HTTP/1.1 200 "), "no descriptor"); });
+        });
     }
     check(gateway.terminate() == 0, "the gateway does not end cleanly");
 
@@ -340,15 +437,23 @@ int main(int argc, char **argv)
         check(stored.contains(purchase.opId), "an acknowledged purchase is not in the database");
     });
 
-    constexpr std::array peers{"bare rows in the same groups", "Ed25519 verifications alone, all cores",
-                               "the same server answering a constant"};
+    constexpr std::array names{"purchases", "bare rows in the same groups, same core", "Ed25519 verifications alone, same core",
+                               "the same server answering a constant, same core"};
     std::array<double, 4> rate{};
     std::ranges::transform(rates, rate.begin(), &median);
     const auto smallest = static_cast<std::size_t>(std::min_element(rate.begin() + 1, rate.end()) - rate.begin());
     for (std::size_t peer = 1; peer < rate.size(); ++peer) {
-        print("purchases durable, signed and acknowledged, median of 8 rounds", rate.front(), peers.at(peer - 1), rate.at(peer),
+        print("purchases durable, signed and acknowledged by one core, median of 8 rounds", rate.front(), names.at(peer), rate.at(peer),
               peer == smallest);
     }
     std::fprintf(stderr, "%zu purchases, each signed and on disk; %.1f in a commit\n", purchases.size(), groupIn(gateway.log()));
+    for (std::size_t side = 0; side < names.size(); ++side) {
+        const auto &effort = efforts.at(side);
+        std::fprintf(stderr, "%s: %.1f us of CPU each, core used to %.0f %%\n", names.at(side),
+                     effort.cpuSeconds * 1e6 / double(rounds * perRound), 100 * effort.cpuSeconds / effort.seconds);
+    }
+    std::fprintf(stderr, "load generator on %s: core used to %.0f %% while purchases were made\n",
+                 cores.generator == cores.measured ? "THE SAME core (there is only one)" : "another core",
+                 100 * generatorSeconds / efforts.front().seconds);
     return 0;
 }
