@@ -14,9 +14,7 @@ find_package(Zint REQUIRED)                                          # core/card
 find_package(nlohmann_json 3.11 REQUIRED)                            # core/base
 find_package(SQLCipher 4.6 REQUIRED)                                 # core/wallet (cmake/FindSQLCipher.cmake)
 find_package(Boost 1.81 REQUIRED)                                    # partners/gateway
-if(ODNA_TESTS)
-    pkg_check_modules(SQLite3 REQUIRED IMPORTED_TARGET sqlite3) # peers in tests/bench
-endif()
+pkg_check_modules(SQLite3 REQUIRED IMPORTED_TARGET sqlite3>=3.40)    # partners/gateway
 find_package(Threads REQUIRED)
 find_package(OpenSSL 3 REQUIRED)                                     # below SQLCipher
 find_package(Qt6Keychain REQUIRED)                                   # platform/linux

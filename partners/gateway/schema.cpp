@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "partners/gateway/schema.h"
 
-#include <QStringList>
-
 #include <array>
 
 namespace odna {
@@ -153,15 +151,10 @@ Result<void> migrateGatewayDatabase(SqlConnection &connection)
         return fail(FailureCode::StorageFailed, QStringLiteral("the database was written by a newer version of odna-gateway"));
     }
     for (; version < steps.size(); ++version) {
-        connection.script(QStringLiteral("BEGIN IMMEDIATE"));
-        const auto statements = QString::fromLatin1(steps.at(version)).split(QLatin1Char(';'));
-        for (const auto &statement : statements) {
-            if (!statement.trimmed().isEmpty()) {
-                connection.script(statement);
-            }
-        }
-        connection.script(QStringLiteral("PRAGMA user_version = %1").arg(version + 1));
-        connection.script(QStringLiteral("COMMIT"));
+        connection.script("BEGIN IMMEDIATE");
+        connection.script(steps.at(version));
+        connection.script(QByteArray("PRAGMA user_version = " + QByteArray::number(version + 1)).constData());
+        connection.script("COMMIT");
     }
     if (connection.failure()) {
         return std::unexpected(*connection.failure());

@@ -53,14 +53,14 @@ Receipt receiptOf(const QByteArray &text)
     return receiptFromJson(QJsonDocument::fromJson(text).object()).value_or(Receipt{});
 }
 
-QVariant orNull(const QString &text)
+std::optional<QString> orNull(const QString &text)
 {
-    return text.isEmpty() ? QVariant() : QVariant(text);
+    return text.isEmpty() ? std::nullopt : std::optional(text);
 }
 
-QVariant orNull(const std::optional<QDateTime> &at)
+std::optional<qint64> orNull(const std::optional<QDateTime> &at)
 {
-    return at ? QVariant(at->toMSecsSinceEpoch()) : QVariant();
+    return at ? std::optional(at->toMSecsSinceEpoch()) : std::nullopt;
 }
 
 bool isAdvertising(const EventBody &body)
@@ -131,12 +131,12 @@ struct SqliteStorage::Private
             }
             cursor = row.number(0);
         }
-        QVariant offerId;
-        QVariant validFrom;
-        QVariant validUntil;
-        QVariant title;
-        QVariant coupon;
-        QVariant symbology;
+        std::optional<QString> offerId;
+        std::optional<qint64> validFrom;
+        std::optional<qint64> validUntil;
+        std::optional<QString> title;
+        std::optional<QString> coupon;
+        std::optional<QString> symbology;
         if (body.type == QLatin1StringView("offer")) {
             if (const auto offer = offerFromJson(body.data)) {
                 offerId = offer->id;
@@ -249,7 +249,7 @@ struct SqliteStorage::Private
         const auto at = now();
         sql.run("UPDATE purchases SET status = ?, points = ?, reason = ?, reference = ?, status_at = ? "
                 "WHERE card_number = ? AND link_id = ? AND op_id = ?",
-                static_cast<int>(status), points ? QVariant(*points) : QVariant(), orNull(reason), orNull(reference), at, cardNumber,
+                static_cast<int>(status), points, orNull(reason), orNull(reference), at, cardNumber,
                 linkId, opId);
         std::optional<PurchaseAnswer> answer;
         {

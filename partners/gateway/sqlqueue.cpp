@@ -101,15 +101,15 @@ void SqlQueue::loop(SqlConnection &connection)
 
 std::optional<Failure> SqlQueue::attempt(SqlConnection &connection, std::span<SqlJob> jobs, SqlEffects &effects)
 {
-    connection.script(QStringLiteral("BEGIN IMMEDIATE"));
+    connection.run("BEGIN IMMEDIATE");
     for (auto &job : jobs) {
         job.work(connection, effects);
     }
-    connection.script(QStringLiteral("COMMIT"));
+    connection.run("COMMIT");
     const auto failure = connection.failure();
     if (failure) {
         connection.clearFailure();
-        connection.script(QStringLiteral("ROLLBACK")); // an error where SQLite has already rolled back by itself
+        connection.run("ROLLBACK"); // an error where SQLite has already rolled back by itself
         connection.clearFailure();
         return failure;
     }
