@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/strictjson.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace odna {
@@ -19,72 +18,54 @@ namespace {
 /// RFC 7493 section 2.2: beyond this, whoever reads JSON numbers as doubles sees another number than we do.
 constexpr std::int64_t largestWhole = (std::int64_t{1} << 53) - 1;
 
-/// Builds the Qt values out of the library's events. Every function answers whether to go on; the library reports its own refusals
-/// through parse_error() and throws nothing.
-class Builder final
+/// Judges a text by the library's events; what it lets through, Qt's own parser reads without doubt or loss. Every function answers
+/// whether to go on; the library reports its own refusals through parse_error() and throws nothing.
+class Judge final
 {
 public:
-    explicit Builder(const JsonLimits &limits)
+    explicit Judge(const JsonLimits &limits)
         : m_limits(limits)
     {}
 
-    [[nodiscard]] QJsonObject takeRoot() { return std::move(m_root); }
     [[nodiscard]] QString refusal() const { return m_refusal; }
 
-    bool null() { return add(QJsonValue(QJsonValue::Null)); }
-    bool boolean(bool value) { return add(QJsonValue(value)); }
-    bool number_integer(std::int64_t value)
-    {
-        return value < -largestWhole ? wide(static_cast<double>(value)) : add(QJsonValue(qint64{value}));
-    }
-    bool number_unsigned(std::uint64_t value)
-    {
-        return value > std::uint64_t{largestWhole} ? wide(static_cast<double>(value)) : add(QJsonValue(static_cast<qint64>(value)));
-    }
-    bool number_float(double value, const std::string & /*text*/)
+    bool null() { return value(); }
+    bool boolean(bool /*value*/) { return value(); }
+    bool number_integer(std::int64_t number) { return number < -largestWhole ? wide() : value(); }
+    bool number_unsigned(std::uint64_t number) { return number > std::uint64_t{largestWhole} ? wide() : value(); }
+    bool number_float(double number, const std::string & /*text*/)
     {
         constexpr auto limit = static_cast<double>(largestWhole);
-        return value > limit || value < -limit ? wide(value) : add(QJsonValue(value));
+        return number > limit || number < -limit ? wide() : value();
     }
-    bool string(const std::string &text)
-    {
-        return text.find('\0') != std::string::npos ? refuse(u"NUL in a string") : add(QJsonValue(QString::fromStdString(text)));
-    }
+    bool string(const std::string &text) { return text.find('\0') != std::string::npos ? refuse(u"NUL in a string") : value(); }
     bool binary(const std::vector<std::uint8_t> & /*bytes*/) { return refuse(u"binary data"); } // JSON text has none
-    bool start_object(std::size_t /*members*/) { return open(true); }
-    bool start_array(std::size_t /*items*/) { return m_open.empty() ? refuse(u"the root is no object") : open(false); }
+    bool start_object(std::size_t /*members*/) { return open(); }
+    bool start_array(std::size_t /*items*/) { return m_open.empty() ? refuse(u"the root is no object") : open(); }
     bool key(const std::string &text)
     {
         if (text.find('\0') != std::string::npos) {
             return refuse(u"NUL in a string");
         }
-        m_open.back().members.emplace_back(QString::fromStdString(text), QJsonValue());
+        m_keys.push_back(text);
         return true;
     }
     bool end_array()
     {
-        auto array = std::move(m_open.back().items);
         m_open.pop_back();
-        return add(QJsonValue(std::move(array)));
+        return true;
     }
     bool end_object()
     {
-        // Sorted once: an object of n members costs n log n instead of n² moves, and equal keys become neighbours.
-        auto members = std::move(m_open.back().members);
-        m_open.pop_back();
-        std::ranges::sort(members, {}, &Member::first);
-        if (std::ranges::adjacent_find(members, {}, &Member::first) != members.end()) {
+        // Sorted once, equal keys become neighbours: an object of n members costs n log n.
+        const auto keys = std::span(m_keys).subspan(m_open.back());
+        std::ranges::sort(keys);
+        if (std::ranges::adjacent_find(keys) != keys.end()) {
             return refuse(u"a key that occurs twice");
         }
-        QJsonObject object;
-        for (auto &[name, value] : members) {
-            object.insert(name, value);
-        }
-        if (m_open.empty()) {
-            m_root = std::move(object);
-            return true;
-        }
-        return add(QJsonValue(std::move(object)));
+        m_keys.resize(m_open.back());
+        m_open.pop_back();
+        return true;
     }
     template <class Exception>
     bool parse_error(std::size_t position, const std::string & /*token*/, const Exception & /*why*/)
@@ -94,44 +75,25 @@ public:
     }
 
 private:
-    using Member = std::pair<QString, QJsonValue>;
-    struct Open
-    {
-        bool isObject = false;
-        std::vector<Member> members;
-        QJsonArray items;
-    };
-
     bool refuse(QStringView why)
     {
         m_refusal = why.toString();
         return false;
     }
-    bool wide(double value) { return m_limits.wideNumbers ? add(QJsonValue(value)) : refuse(u"a number beyond 2^53"); }
-    bool open(bool isObject)
+    bool wide() { return m_limits.wideNumbers ? value() : refuse(u"a number beyond 2^53"); }
+    bool open()
     {
         if (std::ssize(m_open) >= m_limits.depth) {
             return refuse(u"nested too deep");
         }
-        m_open.push_back({isObject, {}, {}});
+        m_open.push_back(m_keys.size());
         return true;
     }
-    bool add(QJsonValue value)
-    {
-        if (m_open.empty()) {
-            return refuse(u"the root is no object");
-        }
-        if (auto &top = m_open.back(); top.isObject) {
-            top.members.back().second = std::move(value);
-        } else {
-            top.items.append(value);
-        }
-        return true;
-    }
+    bool value() { return !m_open.empty() || refuse(u"the root is no object"); }
 
-    JsonLimits m_limits;
-    std::vector<Open> m_open;
-    QJsonObject m_root;
+    const JsonLimits m_limits;
+    std::vector<std::size_t> m_open; ///< where the keys of each open object or array begin
+    std::vector<std::string> m_keys; ///< of all open objects
     QString m_refusal;
 };
 
@@ -149,11 +111,16 @@ Result<QJsonObject> parseJson(QByteArrayView bytes, JsonLimits limits)
     if (bytes.startsWith("\xEF\xBB\xBF")) {
         return fail(FailureCode::Malformed, QStringLiteral("not JSON at byte 1"));
     }
-    Builder builder(limits);
-    if (!nlohmann::json::sax_parse(bytes.begin(), bytes.end(), &builder)) {
-        return fail(FailureCode::Malformed, builder.refusal());
+    Judge judge(limits);
+    if (!nlohmann::json::sax_parse(bytes.begin(), bytes.end(), &judge)) {
+        return fail(FailureCode::Malformed, judge.refusal());
     }
-    return builder.takeRoot();
+    QJsonParseError error{};
+    const auto document = QJsonDocument::fromJson(QByteArray::fromRawData(bytes.data(), bytes.size()), &error);
+    if (error.error != QJsonParseError::NoError) { // a number too small for a double
+        return fail(FailureCode::Malformed, u"not JSON at byte " + QString::number(error.offset));
+    }
+    return document.object();
 }
 
 QByteArray jsonBytes(const QJsonObject &object)

@@ -100,6 +100,33 @@ Result<Call> callOf(const Request &request)
     return call;
 }
 
+/// An answer as it goes over the wire (RFC 9112).
+std::string serialised(const Answer &answer, std::string_view date, unsigned version, bool keepAlive)
+{
+    std::string text;
+    text.reserve(768 + static_cast<std::size_t>(answer.body.size()));
+    const auto add = [&text](std::string_view name, std::string_view value) {
+        text.append(name).append(": ").append(value).append("\r\n");
+    };
+    const auto view = [](const QByteArray &bytes) { return std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())); };
+    const auto reason = http::obsolete_reason(static_cast<http::status>(answer.status));
+    text.append(version == 10 ? "HTTP/1.0 " : "HTTP/1.1 ").append(std::to_string(answer.status));
+    text.append(" ").append(std::string_view(reason.data(), reason.size())).append("\r\n");
+    add("Date", date);
+    if (answer.status != 304) {
+        add("Content-Type", view(answer.contentType));
+        add("X-Content-Type-Options", "nosniff");
+        add("Content-Length", std::to_string(answer.body.size()));
+    }
+    for (const auto &[name, value] : answer.headers) {
+        add(view(name), view(value));
+    }
+    if (keepAlive ? version == 10 : version != 10) {
+        add("Connection", keepAlive ? "keep-alive" : "close");
+    }
+    return text.append("\r\n").append(view(answer.body));
+}
+
 FailureCode codeOf(const ErrorCode &error)
 {
     if (error == http::error::header_limit || error == http::error::buffer_overflow) {
@@ -116,18 +143,8 @@ class Deadline final
 {
 public:
     Deadline(Stream &stream, std::chrono::steady_clock::duration after)
-        : m_timer(stream.get_executor())
+        : m_timer(stream.get_executor(), after)
     {
-        renew(stream, after);
-    }
-    ~Deadline() { *m_state = State::Over; }
-    Deadline(const Deadline &) = delete;
-    Deadline &operator=(const Deadline &) = delete;
-    void renew(Stream &stream, std::chrono::steady_clock::duration after)
-    {
-        *m_state = State::Over; // of a wait that has already been queued
-        m_state = std::make_shared<State>(State::Running);
-        m_timer.expires_after(after);
         m_timer.async_wait([state = m_state, &stream](const ErrorCode &error) {
             if (!error && *state == State::Running) {
                 *state = State::Passed;
@@ -135,17 +152,15 @@ public:
             }
         });
     }
-    void end()
-    {
-        *m_state = State::Over;
-        m_timer.cancel();
-    }
+    ~Deadline() { *m_state = State::Over; } // of a wait that has already been queued
+    Deadline(const Deadline &) = delete;
+    Deadline &operator=(const Deadline &) = delete;
     [[nodiscard]] bool passed() const { return *m_state == State::Passed; }
 
 private:
     enum class State { Running, Passed, Over };
     asio::steady_timer m_timer;
-    std::shared_ptr<State> m_state = std::make_shared<State>(State::Over);
+    std::shared_ptr<State> m_state = std::make_shared<State>(State::Running);
 };
 
 bool isProtocolError(const ErrorCode &error)
@@ -358,6 +373,7 @@ asio::awaitable<void> Server::Private::accept(tcp::acceptor &listener)
             continue;
         }
         socket.set_option(tcp::no_delay(true), error);
+        socket.non_blocking(true, error);
         auto executor = socket.get_executor();
         asio::co_spawn(executor, serve(Stream(std::move(socket)), std::move(connection)), asio::detached);
     }
@@ -365,23 +381,14 @@ asio::awaitable<void> Server::Private::accept(tcp::acceptor &listener)
 
 asio::awaitable<bool> Server::Private::write(Stream &stream, Answer answer, unsigned version, bool keepAlive)
 {
-    http::response<http::string_body> response(static_cast<http::status>(answer.status), version);
-    response.set(http::field::date, httpDate(clock));
-    if (answer.status != 304) {
-        response.set(http::field::content_type,
-                     std::string_view(answer.contentType.constData(), static_cast<std::size_t>(answer.contentType.size())));
-        response.set("X-Content-Type-Options", "nosniff");
-    }
-    for (const auto &[name, value] : answer.headers) {
-        response.insert(std::string_view(name.constData(), static_cast<std::size_t>(name.size())),
-                        std::string_view(value.constData(), static_cast<std::size_t>(value.size())));
-    }
-    response.keep_alive(keepAlive);
-    response.body().assign(answer.body.constData(), static_cast<std::size_t>(answer.body.size()));
-    response.prepare_payload();
-    stream.expires_after(limits.write);
+    const auto bytes = serialised(answer, httpDate(clock), version, keepAlive);
+    // The kernel nearly always takes an answer as it is: only where it does not, somebody has to wait, and the time counts.
     ErrorCode error;
-    co_await http::async_write(stream, response, asio::redirect_error(asio::use_awaitable, error));
+    const auto written = stream.socket().write_some(asio::buffer(bytes), error);
+    if (error == asio::error::would_block || (!error && written < bytes.size())) {
+        stream.expires_after(limits.write);
+        co_await asio::async_write(stream, asio::buffer(bytes) + written, asio::redirect_error(asio::use_awaitable, error));
+    }
     co_return !error;
 }
 
@@ -422,9 +429,17 @@ asio::awaitable<void> Server::Private::serve(Stream stream, std::shared_ptr<Conn
         http::request_parser<http::string_body> parser;
         parser.header_limit(static_cast<std::uint32_t>(limits.headerBytes));
         parser.body_limit(limits.bodyBytes);
+        parser.eager(true);
+        buffer.consume(parser.put(buffer.data(), error));
+        if (error == http::error::need_more) {
+            error = {};
+        }
         stream.expires_never();
-        Deadline deadline(stream, limits.headers);
-        co_await http::async_read_header(stream, buffer, parser, asio::redirect_error(asio::use_awaitable, error));
+        std::optional<Deadline> deadline; // for a request that does not come in one piece
+        if (!error && !parser.is_header_done()) {
+            deadline.emplace(stream, limits.headers);
+            co_await http::async_read_header(stream, buffer, parser, asio::redirect_error(asio::use_awaitable, error));
+        }
         if (!error && !parser.is_done()) {
             if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
                 http::response<http::empty_body> go(http::status::continue_, parser.get().version());
@@ -433,13 +448,13 @@ asio::awaitable<void> Server::Private::serve(Stream stream, std::shared_ptr<Conn
             }
             if (!error) {
                 stream.expires_never();
-                deadline.renew(stream, limits.body);
+                deadline.emplace(stream, limits.body);
                 co_await http::async_read(stream, buffer, parser, asio::redirect_error(asio::use_awaitable, error));
             }
         }
         if (error) {
-            const bool late = deadline.passed();
-            deadline.end();
+            const bool late = deadline && deadline->passed();
+            deadline.reset();
             if (!late && (error == http::error::end_of_stream || !isProtocolError(error))) {
                 break;
             }
@@ -449,7 +464,7 @@ asio::awaitable<void> Server::Private::serve(Stream stream, std::shared_ptr<Conn
             co_await linger(stream);
             co_return;
         }
-        deadline.end();
+        deadline.reset();
         auto request = parser.release();
         keepAlive = request.keep_alive();
         auto call = callOf(request);

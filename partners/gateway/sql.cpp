@@ -22,7 +22,8 @@ Failure failureOf(sqlite3 *database)
     case SQLITE_IOERR_FSYNC:
         return {FailureCode::StorageFailed, QStringLiteral("fsync failed")};
     default:
-        return {FailureCode::StorageFailed, QStringLiteral("SQLite error %1: %2").arg(code).arg(QString::fromUtf8(sqlite3_errmsg(database)))};
+        return {FailureCode::StorageFailed,
+                QStringLiteral("SQLite error %1: %2").arg(code).arg(QString::fromUtf8(sqlite3_errmsg(database)))};
     }
 }
 

@@ -249,8 +249,7 @@ struct SqliteStorage::Private
         const auto at = now();
         sql.run("UPDATE purchases SET status = ?, points = ?, reason = ?, reference = ?, status_at = ? "
                 "WHERE card_number = ? AND link_id = ? AND op_id = ?",
-                static_cast<int>(status), points, orNull(reason), orNull(reference), at, cardNumber,
-                linkId, opId);
+                static_cast<int>(status), points, orNull(reason), orNull(reference), at, cardNumber, linkId, opId);
         std::optional<PurchaseAnswer> answer;
         {
             const auto row = sql.rows("SELECT scheme, fiscal_id, kind, status, points, reason, status_at FROM purchases "
