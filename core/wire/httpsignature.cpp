@@ -12,6 +12,7 @@ namespace {
 constexpr char requestComponents[] = R"(("@method" "@authority" "@path" "@query" "content-digest"))";
 constexpr char answerComponents[] = R"(("@status" "content-digest" "signature";req;key="odna"))";
 constexpr char label[] = "odna=";
+constexpr char digestLabel[] = "sha-256=:";
 constexpr qint64 windowSeconds = 5 * 60;
 constexpr qsizetype nonceBytes = 16;
 constexpr qsizetype signatureBytes = 64;
@@ -163,7 +164,12 @@ QByteArray signatureBase(const QList<SignatureComponent> &components, const QByt
 
 QByteArray contentDigest(QByteArrayView body)
 {
-    return "sha-256=:" + sha256(body).toBase64() + ':';
+    return digestLabel + (sha256(body).toBase64() + ':');
+}
+
+QByteArray digestIn(const QByteArray &contentDigest)
+{
+    return QByteArray::fromBase64(contentDigest.sliced(qsizetype(sizeof digestLabel) - 1).chopped(1));
 }
 
 SignatureHeaders signRequest(const RequestParts &request, const SigningKey &key, const QDateTime &created)

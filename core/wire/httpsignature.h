@@ -25,6 +25,8 @@ using SignatureComponent = std::pair<QByteArray, QByteArray>;
 
 /// `sha-256=:…:`
 [[nodiscard]] QByteArray contentDigest(QByteArrayView body);
+/// The 32 bytes of a header that verifyRequest() has found to be contentDigest() of the body, so that nobody hashes it twice.
+[[nodiscard]] QByteArray digestIn(const QByteArray &contentDigest);
 
 /// A request as far as it is signed.
 struct RequestParts

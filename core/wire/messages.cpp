@@ -6,6 +6,7 @@
 #include "core/base/strictjson.h"
 #include "core/base/ulid.h"
 #include "core/wire/jsonreader.h"
+#include "core/wire/jsonwriter.h"
 
 #include <algorithm>
 #include <array>
@@ -286,20 +287,26 @@ std::optional<PurchaseStatus> purchaseStatusNamed(QStringView name)
     return found == statusNames.end() ? std::nullopt : std::optional(found->first);
 }
 
+QByteArray jsonText(const PurchaseAnswer &answer)
+{
+    JsonWriter out;
+    out.open('{');
+    out.field("at"_L1, toTimestamp(answer.at));
+    out.raw("fiscal"_L1, jsonText(answer.fiscal));
+    out.field("kind"_L1, nameOf(answer.kind));
+    out.field("op_id"_L1, answer.opId);
+    if (answer.points) {
+        out.field("points"_L1, *answer.points);
+    }
+    out.fieldUnlessEmpty("reason"_L1, answer.reason);
+    out.field("status"_L1, nameOf(answer.status));
+    out.close('}');
+    return out.bytes();
+}
+
 QJsonObject toJson(const PurchaseAnswer &answer)
 {
-    QJsonObject object{{u"op_id"_s, answer.opId},
-                       {u"fiscal"_s, toJson(answer.fiscal)},
-                       {u"kind"_s, nameOf(answer.kind)},
-                       {u"status"_s, nameOf(answer.status)},
-                       {u"at"_s, toTimestamp(answer.at)}};
-    if (answer.points) {
-        object.insert("points"_L1, *answer.points);
-    }
-    if (!answer.reason.isEmpty()) {
-        object.insert("reason"_L1, answer.reason);
-    }
-    return object;
+    return objectOf(jsonText(answer));
 }
 
 Result<PurchaseAnswer> purchaseAnswerFromJson(const QJsonObject &object)
@@ -346,7 +353,18 @@ Result<SignedEvent> signedEventFromJson(const QJsonObject &object)
 
 QByteArray eventText(const EventBody &body)
 {
-    return jsonBytes({{u"type"_s, body.type}, {u"timestamp"_s, toTimestamp(body.timestamp)}, {u"data"_s, body.data}});
+    return eventText(body.type, body.timestamp, jsonBytes(body.data));
+}
+
+QByteArray eventText(QStringView type, const QDateTime &timestamp, QByteArrayView data)
+{
+    JsonWriter out;
+    out.open('{');
+    out.raw("data"_L1, data);
+    out.field("timestamp"_L1, toTimestamp(timestamp));
+    out.field("type"_L1, type);
+    out.close('}');
+    return out.bytes();
 }
 
 Result<EventBody> eventBodyFrom(QByteArrayView text)

@@ -89,6 +89,7 @@ struct PurchaseAnswer
     QString reason; ///< for Rejected and NeedsReview
     QDateTime at;
 };
+[[nodiscard]] QByteArray jsonText(const PurchaseAnswer &answer); ///< compact, keys sorted
 [[nodiscard]] QJsonObject toJson(const PurchaseAnswer &answer);
 [[nodiscard]] Result<PurchaseAnswer> purchaseAnswerFromJson(const QJsonObject &object);
 
@@ -111,6 +112,8 @@ struct EventBody
     QJsonObject data;
 };
 [[nodiscard]] QByteArray eventText(const EventBody &body);
+/// The same with data that is a JSON text already.
+[[nodiscard]] QByteArray eventText(QStringView type, const QDateTime &timestamp, QByteArrayView data);
 /// At most 32 KiB, and 56 KiB as a JSON string, so that every event fits into a page of the inbox. Malformed otherwise: a sender
 /// asks this of its own text before it signs.
 [[nodiscard]] Result<EventBody> eventBodyFrom(QByteArrayView text);

@@ -6,6 +6,7 @@
 #include "core/base/ulid.h"
 #include "core/card/symbol.h"
 #include "core/wire/jsonreader.h"
+#include "core/wire/jsonwriter.h"
 
 #include <algorithm>
 
@@ -52,19 +53,22 @@ bool isGtin(QStringView text)
            && std::ranges::all_of(text, [](QChar letter) { return letter >= u'0' && letter <= u'9'; });
 }
 
-QJsonObject toJson(const ReceiptLine &line, qsizetype number)
+void write(JsonWriter &out, const ReceiptLine &line, qsizetype number)
 {
-    QJsonObject object{{u"no"_s, number}, {u"name"_s, line.name}, {u"amount"_s, line.amount}};
-    insertText(object, "gtin"_L1, line.gtin);
-    insertText(object, "quantity"_L1, line.quantity);
-    insertText(object, "unit"_L1, line.unit);
-    if (line.price != 0) {
-        object.insert("price"_L1, line.price);
-    }
+    out.open('{');
+    out.field("amount"_L1, line.amount);
     if (line.discount != 0) {
-        object.insert("discount"_L1, line.discount);
+        out.field("discount"_L1, line.discount);
     }
-    return object;
+    out.fieldUnlessEmpty("gtin"_L1, line.gtin);
+    out.field("name"_L1, line.name);
+    out.field("no"_L1, number);
+    if (line.price != 0) {
+        out.field("price"_L1, line.price);
+    }
+    out.fieldUnlessEmpty("quantity"_L1, line.quantity);
+    out.fieldUnlessEmpty("unit"_L1, line.unit);
+    out.close('}');
 }
 
 Result<ReceiptLine> lineFromJson(const QJsonObject &object)
@@ -174,9 +178,19 @@ Result<Money> moneyFromJson(const QJsonValue &value)
     return in.result(std::move(money));
 }
 
+QByteArray jsonText(const FiscalId &fiscal)
+{
+    JsonWriter out;
+    out.open('{');
+    out.field("id"_L1, fiscal.id);
+    out.field("scheme"_L1, fiscal.scheme);
+    out.close('}');
+    return out.bytes();
+}
+
 QJsonObject toJson(const FiscalId &fiscal)
 {
-    return {{u"scheme"_s, fiscal.scheme}, {u"id"_s, fiscal.id}};
+    return objectOf(jsonText(fiscal));
 }
 
 Result<FiscalId> fiscalIdFromJson(const QJsonObject &object)
@@ -191,31 +205,45 @@ Result<FiscalId> fiscalIdFromJson(const QJsonObject &object)
     return in.result(std::move(fiscal));
 }
 
-QJsonObject toJson(const Receipt &receipt)
+QByteArray jsonText(const Receipt &receipt)
 {
-    QJsonObject object{{u"fiscal"_s, toJson(receipt.fiscal)},
-                       {u"kind"_s, nameOf(receipt.kind)},
-                       {u"source"_s, QJsonObject{{u"total"_s, nameOf(receipt.totalFrom)}, {u"lines"_s, nameOf(receipt.linesFrom)}}}};
+    JsonWriter out;
+    out.open('{');
+    out.raw("fiscal"_L1, jsonText(receipt.fiscal));
     if (receipt.issuedAt) {
-        object.insert("issued_at"_L1, localTimestamp(*receipt.issuedAt));
+        out.field("issued_at"_L1, localTimestamp(*receipt.issuedAt));
     }
-    QJsonObject store;
-    insertText(store, "id"_L1, receipt.storeId);
-    insertText(store, "tax_id"_L1, receipt.sellerTaxId);
-    if (!store.isEmpty()) {
-        object.insert("store"_L1, store);
+    out.field("kind"_L1, nameOf(receipt.kind));
+    if (!receipt.lines.isEmpty()) {
+        out.open("lines"_L1, '[');
+        for (qsizetype i = 0; i < receipt.lines.size(); ++i) {
+            write(out, receipt.lines[i], i + 1);
+        }
+        out.close(']');
+    }
+    out.open("source"_L1, '{');
+    out.field("lines"_L1, nameOf(receipt.linesFrom));
+    out.field("total"_L1, nameOf(receipt.totalFrom));
+    out.close('}');
+    if (!receipt.storeId.isEmpty() || !receipt.sellerTaxId.isEmpty()) {
+        out.open("store"_L1, '{');
+        out.fieldUnlessEmpty("id"_L1, receipt.storeId);
+        out.fieldUnlessEmpty("tax_id"_L1, receipt.sellerTaxId);
+        out.close('}');
     }
     if (receipt.total) {
-        object.insert("total"_L1, toJson(*receipt.total));
+        out.open("total"_L1, '{');
+        out.field("amount"_L1, receipt.total->minor);
+        out.field("currency"_L1, receipt.total->currency.code());
+        out.close('}');
     }
-    if (!receipt.lines.isEmpty()) {
-        QJsonArray lines;
-        for (const auto &line : receipt.lines) {
-            lines.append(toJson(line, lines.size() + 1));
-        }
-        object.insert("lines"_L1, lines);
-    }
-    return object;
+    out.close('}');
+    return out.bytes();
+}
+
+QJsonObject toJson(const Receipt &receipt)
+{
+    return objectOf(jsonText(receipt));
 }
 
 Result<Receipt> receiptFromJson(const QJsonObject &object)

@@ -17,9 +17,11 @@ namespace odna {
 [[nodiscard]] QJsonObject toJson(const Money &money); ///< {"amount": 2550, "currency": "BYN"}
 [[nodiscard]] Result<Money> moneyFromJson(const QJsonValue &value);
 
-[[nodiscard]] QJsonObject toJson(const FiscalId &fiscal); ///< {"scheme": "by-ui", "id": "8FAB…"}
+[[nodiscard]] QByteArray jsonText(const FiscalId &fiscal); ///< {"id": "8FAB…", "scheme": "by-ui"}
+[[nodiscard]] QJsonObject toJson(const FiscalId &fiscal);
 [[nodiscard]] Result<FiscalId> fiscalIdFromJson(const QJsonObject &object);
 
+[[nodiscard]] QByteArray jsonText(const Receipt &receipt); ///< compact, keys sorted
 [[nodiscard]] QJsonObject toJson(const Receipt &receipt);
 /// At most 500 lines; texts at most 200 characters.
 [[nodiscard]] Result<Receipt> receiptFromJson(const QJsonObject &object);

@@ -29,12 +29,17 @@ int statusOf(FailureCode code)
     return status == 0 ? 500 : status;
 }
 
-Answer json(int status, const QJsonObject &object)
+Answer json(int status, QByteArray text)
 {
     Answer answer;
     answer.status = status;
-    answer.body = jsonBytes(object);
+    answer.body = std::move(text);
     return answer;
+}
+
+Answer json(int status, const QJsonObject &object)
+{
+    return json(status, jsonBytes(object));
 }
 
 /// {id} of a pattern such as "/v1/links/{id}"; nothing where the path is another.
@@ -113,6 +118,34 @@ Result<void> checkIdempotencyKey(const Call &call, const QString &opId, bool req
         return fail(FailureCode::Malformed, QStringLiteral("Idempotency-Key is not op_id"));
     }
     return {};
+}
+
+const QString &opIdOf(const QString &opId)
+{
+    return opId;
+}
+
+template <class Message>
+const QString &opIdOf(const Message &message)
+{
+    return message.opId;
+}
+
+/// What a request that changes something says, as \a read understands it, under the operation that its Idempotency-Key names.
+template <class Read>
+auto operationOf(const Call &call, const Read &read, bool keyRequired = false) -> decltype(read(QJsonObject()))
+{
+    const auto object = parseJson(call.parts.body);
+    if (!object) {
+        return std::unexpected(object.error());
+    }
+    auto message = read(*object);
+    if (message) {
+        if (auto keyed = checkIdempotencyKey(call, opIdOf(*message), keyRequired); !keyed) {
+            return std::unexpected(keyed.error());
+        }
+    }
+    return message;
 }
 
 /// As the Host header names it, without the scheme's own port (RFC 9421 section 2.2.3).
@@ -468,17 +501,9 @@ asio::awaitable<Result<Answer>> Api::changeConsent(const Call &call)
     if (call.id != (*link)->linkId) {
         co_return fail(FailureCode::LinkUnknown);
     }
-    const auto object = parseJson(call.parts.body);
-    if (!object) {
-        co_return std::unexpected(object.error());
-    }
-    const auto change = consentChangeFromJson(*object);
+    const auto change = operationOf(call, &consentChangeFromJson);
     if (!change) {
         co_return std::unexpected(change.error());
-    }
-    const auto keyed = checkIdempotencyKey(call, change->opId, false);
-    if (!keyed) {
-        co_return std::unexpected(keyed.error());
     }
     const auto consent = acceptConsent(change->opId, change->consent, (*link)->linkKey, change->profile, (*link)->grants, call.parts.body);
     if (!consent) {
@@ -503,17 +528,9 @@ asio::awaitable<Result<Answer>> Api::withdraw(const Call &call)
     if (query.failure()) {
         co_return std::unexpected(*query.failure());
     }
-    const auto object = parseJson(call.parts.body);
-    if (!object) {
-        co_return std::unexpected(object.error());
-    }
-    const auto opId = withdrawalFromJson(*object);
+    const auto opId = operationOf(call, &withdrawalFromJson);
     if (!opId) {
         co_return std::unexpected(opId.error());
-    }
-    const auto keyed = checkIdempotencyKey(call, *opId, false);
-    if (!keyed) {
-        co_return std::unexpected(keyed.error());
     }
     auto named = **link; // perhaps not the link that is active now: a withdrawal may arrive after the next joining
     named.linkId = call.id;
@@ -546,30 +563,22 @@ asio::awaitable<Result<Answer>> Api::addPurchase(const Call &call)
     if (!link) {
         co_return std::unexpected(link.error());
     }
-    const auto object = parseJson(call.parts.body);
-    if (!object) {
-        co_return std::unexpected(object.error());
-    }
-    auto message = purchaseFromJson(*object);
+    auto message = operationOf(call, &purchaseFromJson, true);
     if (!message) {
         co_return std::unexpected(message.error());
-    }
-    const auto keyed = checkIdempotencyKey(call, message->opId, true);
-    if (!keyed) {
-        co_return std::unexpected(keyed.error());
     }
     if (message->linkId != (*link)->linkId || message->cardNumber != (*link)->cardNumber) {
         co_return fail(FailureCode::SignatureInvalid, QStringLiteral("this key does not speak for that link and card"));
     }
     auto refusal = notOurs(message->receipt);
-    NewPurchase purchase{std::move(*message), sha256(call.parts.body), m.config.unknownReceipts == UnknownReceipts::Refuse,
+    NewPurchase purchase{std::move(*message), digestIn(call.signature.contentDigest), m.config.unknownReceipts == UnknownReceipts::Refuse,
                          std::move(refusal)};
     auto write = [this, purchase = std::move(purchase)](auto then) mutable { m.storage.addPurchase(std::move(purchase), std::move(then)); };
     const auto added = co_await awaitResult<PurchaseAnswer>(std::move(write));
     if (!added) {
         co_return std::unexpected(added.error());
     }
-    co_return json(202, toJson(*added));
+    co_return json(202, jsonText(*added));
 }
 
 asio::awaitable<Result<Answer>> Api::showPurchase(const Call &call)
@@ -586,7 +595,7 @@ asio::awaitable<Result<Answer>> Api::showPurchase(const Call &call)
     if (!found) {
         co_return std::unexpected(found.error());
     }
-    co_return json(200, toJson(*found));
+    co_return json(200, jsonText(*found));
 }
 
 asio::awaitable<Result<InboxPage>> Api::page(LinkRecord link, qint64 after)
@@ -702,17 +711,9 @@ asio::awaitable<Result<Answer>> Api::addTillReceipt(const Call &call)
     if (!allowed) {
         co_return std::unexpected(allowed.error());
     }
-    const auto object = parseJson(call.parts.body);
-    if (!object) {
-        co_return std::unexpected(object.error());
-    }
-    auto report = tillReportFromJson(*object);
+    auto report = operationOf(call, &tillReportFromJson);
     if (!report) {
         co_return std::unexpected(report.error());
-    }
-    const auto keyed = checkIdempotencyKey(call, report->opId, false);
-    if (!keyed) {
-        co_return std::unexpected(keyed.error());
     }
     if (!report->receipt.total) {
         co_return fail(FailureCode::Malformed, QStringLiteral("$.receipt.total is missing: the books need it"));

@@ -134,6 +134,17 @@ CREATE TABLE connector_outbox (
     dead        INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX connector_due ON connector_outbox (dead, next_at);
 )",
+    R"(
+CREATE TABLE purchases_resent (
+    card_number   TEXT NOT NULL,
+    link_id       TEXT NOT NULL,
+    op_id         TEXT NOT NULL,
+    digest        BLOB NOT NULL,
+    first_link_id TEXT NOT NULL,
+    first_op_id   TEXT NOT NULL,
+    PRIMARY KEY (card_number, link_id, op_id)) WITHOUT ROWID;
+CREATE INDEX purchases_resent_first ON purchases_resent (card_number, first_link_id, first_op_id);
+)",
 });
 
 } // namespace

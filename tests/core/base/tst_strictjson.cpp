@@ -50,6 +50,7 @@ void TestStrictJson::takes()
 void TestStrictJson::refuses_data()
 {
     QTest::addColumn<QByteArray>("text");
+    QTest::newRow("a number too small for a double") << QByteArray(R"({"a":1e-400})");
     QTest::newRow("nothing") << QByteArray();
     QTest::newRow("white space") << QByteArray("  ");
     QTest::newRow("array") << QByteArray("[]");

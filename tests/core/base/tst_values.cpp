@@ -159,6 +159,14 @@ private Q_SLOTS:
             QCOMPARE(toTimestamp(moment), canonical);
         }
     }
+    void momentsAreWrittenAsQtWouldWriteThem()
+    {
+        for (const qint64 milliseconds : {0LL, 1LL, 999LL, 951'782'400'000LL, 1'709'208'000'010LL, 4'102'444'799'999LL,
+                                          253'402'300'799'999LL, 253'402'300'800'000LL, -1LL}) {
+            const auto moment = QDateTime::fromMSecsSinceEpoch(milliseconds, Qt::OffsetFromUTC, 3 * 3600);
+            QCOMPARE(toTimestamp(moment), moment.toUTC().toString(Qt::ISODateWithMs));
+        }
+    }
     void systemClockIsUtc()
     {
         const auto before = QDateTime::currentMSecsSinceEpoch();

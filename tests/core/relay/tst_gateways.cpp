@@ -333,8 +333,10 @@ private Q_SLOTS:
             retailer.id = QStringLiteral("shop%1.example.by").arg(i);
             retailer.brand = QStringLiteral("Brand") + marker(side.markers);
             retailer.taxId = i == 0 ? QStringLiteral("191234567") : QStringLiteral("190000019");
-            retailer.connector = QStringLiteral("kind = \"filedrop\"\nfolder = \"erp\"\n");
+            // One drops files, the other has its statements run in a database of its own.
+            retailer.connector = i == 0 ? sqlConnector() : QStringLiteral("kind = \"filedrop\"\nfolder = \"erp\"\n");
             side.gateway = std::make_unique<GatewayProcess>(retailer);
+            QVERIFY(i != 0 || makeErp(side.gateway->folder().filePath(QStringLiteral("erp.db"))));
             side.tap = std::make_unique<Wiretap>(QUrl());
             // Phones see the gateway behind the tap, as behind a TLS proxy.
             QFile config(side.gateway->configPath());
@@ -391,6 +393,8 @@ private Q_SLOTS:
             side.markers.append(opId->toLatin1());
         }
         QTRY_VERIFY_WITH_TIMEOUT(wallet->outbox()->isEmpty(), 20'000);
+        const auto sale = sides[0].markers.last(); // op id of the purchase, in the retailer's own row
+        QTRY_VERIFY_WITH_TIMEOUT(contentOf(sides[0].gateway->folder().filePath(QStringLiteral("erp.db"))).contains(sale), 20'000);
         for (auto &side : sides) {
             QVERIFY(relay.withdraw(side.link->retailerId(), false));
         }
@@ -523,6 +527,28 @@ private:
     }
 
     /// A random word, remembered.
+    static QString sqlConnector()
+    {
+        return QStringLiteral("kind = \"sql\"\ndatabase = \"erp.db\"\n"
+                              "attach_card = \"INSERT OR REPLACE INTO cards VALUES (:card_number, :link_id, :city)\"\n"
+                              "detach_card = \"DELETE FROM cards WHERE number = :card_number\"\n"
+                              "submit_purchase = \"INSERT INTO sales VALUES (:op_id, :card_number, :fiscal_id, :city, :lines)\"\n");
+    }
+    /// By another process: one that opens a wallet loads no second SQLite.
+    static bool makeErp(const QString &path)
+    {
+        return QProcess::execute(QStringLiteral("python3"),
+                                 {QStringLiteral("-c"),
+                                  QStringLiteral("import sqlite3, sys; sqlite3.connect(sys.argv[1]).executescript(sys.argv[2])"), path,
+                                  QStringLiteral("CREATE TABLE cards (number TEXT PRIMARY KEY, link TEXT, city TEXT); "
+                                                 "CREATE TABLE sales (op TEXT, card TEXT, fiscal TEXT, city TEXT, lines TEXT);")})
+               == 0;
+    }
+    static QByteArray contentOf(const QString &path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
     static QString marker(QByteArrayList &markers)
     {
         markers.append("canary" + randomBytes(8).toHex());

@@ -3,6 +3,7 @@
 #include "tests/core/wire/samples.h"
 
 #include <QFile>
+#include <QJsonDocument>
 #include <QTest>
 
 #include <functional>
@@ -84,6 +85,7 @@ class TestMessages : public QObject
 
 private Q_SLOTS:
     void thereAndBack();
+    void writtenTextsAreSortedAndEscaped();
     void shapeOfThePurchase();
     void unknownFieldsAreIgnored_data();
     void unknownFieldsAreIgnored();
@@ -98,6 +100,23 @@ private Q_SLOTS:
     void seedsAreTaken_data();
     void seedsAreTaken();
 };
+
+void TestMessages::writtenTextsAreSortedAndEscaped()
+{
+    const QString hostile = u"\"\\/\b\f\n\r\t\u0001\u001f\u007f молоко 🥛 {}[],:"_s;
+    auto full = receipt();
+    full.sellerTaxId = hostile;
+    full.lines.append({.name = hostile, .gtin = {}, .quantity = u"1"_s, .unit = hostile, .price = -5, .amount = -1, .discount = 2});
+    for (const auto &each : {receipt(), full, Receipt()}) {
+        const auto text = jsonText(each);
+        QCOMPARE(QString::fromUtf8(text), QString::fromUtf8(jsonBytes(QJsonDocument::fromJson(text).object())));
+    }
+    QCOMPARE(toJson(full).value("lines"_L1).toArray().last().toObject().value("name"_L1).toString(), hostile);
+    const PurchaseAnswer answer{opId(), receipt().fiscal, ReceiptKind::Sale, PurchaseStatus::NeedsReview, -7, hostile, moment()};
+    QCOMPARE(jsonText(answer), jsonBytes(QJsonDocument::fromJson(jsonText(answer)).object()));
+    const EventBody event{hostile, moment(), toJson(answer)};
+    QCOMPARE(eventText(event), jsonBytes({{u"type"_s, hostile}, {u"timestamp"_s, toTimestamp(moment())}, {u"data"_s, toJson(answer)}}));
+}
 
 void TestMessages::thereAndBack()
 {

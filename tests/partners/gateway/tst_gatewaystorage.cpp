@@ -7,6 +7,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <atomic>
 #include <future>
 
@@ -47,6 +48,7 @@ private Q_SLOTS:
     void strangerBlocksNobody();
     void booksKnowAnotherCard();
     void sameReceiptOfTheSameCardAgain();
+    void resentReceiptHearsItsEnd();
     void takesOnlyWhatIsGranted();
     void lateWithdrawalLeavesTheNextMembership();
     void joiningTakesBackADetach();
@@ -322,6 +324,58 @@ void TestGatewayStorage::sameReceiptOfTheSameCardAgain()
     QCOMPARE(add(newPurchase(member.linkId, member.number, 11)).value().status, PurchaseStatus::NeedsReview);
     QVERIFY(till(11, {}));
     QCOMPARE(tasks(ConnectorTask::Kind::Purchase).size(), 1);
+}
+
+void TestGatewayStorage::resentReceiptHearsItsEnd()
+{
+    auto member = joined(43);
+    const auto first = newPurchase(member.linkId, member.number, 14);
+    QVERIFY(add(first));
+    const auto second = newPurchase(member.linkId, member.number, 14);
+    QVERIFY(add(second));
+    QVERIFY(add(second)); // the same operation again is one
+    auto changed = second;
+    changed.digest = QByteArrayLiteral("other bytes");
+    QCOMPARE(add(changed).error().code, FailureCode::IdempotencyKeyReused);
+    changed.message.receipt.fiscal.id = QStringLiteral("15"); // not even where the receipt is new
+    QCOMPARE(add(changed).error().code, FailureCode::IdempotencyKeyReused);
+    QCOMPARE(statusOf(member, second.message.opId), PurchaseStatus::NeedsReview);
+
+    QVERIFY(end(member, false, newUlid(m_clock))); // and once more, out of the next membership
+    member.linkId = join(newLink(member.number, member.identity, member.linkKey)).value().linkId;
+    const auto third = newPurchase(member.linkId, member.number, 14);
+    QVERIFY(add(third));
+    QVERIFY(till(14, {}));
+    const auto task = tasks(ConnectorTask::Kind::Purchase).at(0);
+    ConnectorOutcome outcome;
+    outcome.points = 25;
+    QVERIFY(await<void>([&](auto then) { m_storage->connectorDone(task, outcome, then); }));
+    const auto last = purchaseAnswerFromJson(eventsOf(member).last().data);
+    QVERIFY(last);
+    QCOMPARE(last->opId, third.message.opId);
+    QCOMPARE(last->status, PurchaseStatus::Accepted);
+    QCOMPARE(last->points, std::optional<qint64>(25));
+    QCOMPARE(statusOf(member, third.message.opId), PurchaseStatus::Accepted);
+
+    const auto same = joined(44); // within one membership each operation hears it
+    QStringList operations;
+    for (int i = 0; i < 3; ++i) {
+        const auto purchase = newPurchase(same.linkId, same.number, 16);
+        operations.append(purchase.message.opId);
+        QVERIFY(add(purchase));
+    }
+    QVERIFY(till(16, {}));
+    QVERIFY(
+        await<void>([&](auto then) { m_storage->connectorDone(tasks(ConnectorTask::Kind::Purchase).at(0), ConnectorOutcome(), then); }));
+    QStringList heard;
+    for (const auto &event : eventsOf(same)) {
+        if (const auto answer = purchaseAnswerFromJson(event.data); answer && answer->status == PurchaseStatus::Accepted) {
+            heard.append(answer->opId);
+        }
+    }
+    std::ranges::sort(heard);
+    std::ranges::sort(operations);
+    QCOMPARE(heard, operations);
 }
 
 void TestGatewayStorage::takesOnlyWhatIsGranted()
