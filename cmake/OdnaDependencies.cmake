@@ -16,7 +16,10 @@ find_package(SQLCipher 4.6 REQUIRED)                                 # core/wall
 find_package(Boost 1.81 REQUIRED)                                    # partners/gateway
 pkg_check_modules(SQLite3 REQUIRED IMPORTED_TARGET sqlite3>=3.40)    # partners/gateway
 find_package(Threads REQUIRED)
-find_package(OpenSSL 3 REQUIRED)                                     # below SQLCipher
+find_package(OpenSSL 3 REQUIRED)                                     # core/exchange, below SQLCipher
+pkg_check_modules(LibZip REQUIRED IMPORTED_TARGET libzip>=1.7)       # core/exchange
+find_library(CSV_LIBRARY csv REQUIRED)                               # core/exchange
+find_path(CSV_INCLUDE_DIR csv.h REQUIRED)                            # core/exchange
 find_package(Qt6Keychain REQUIRED)                                   # platform/linux
 find_package(Qt6 6.4 REQUIRED COMPONENTS DBus)                       # platform/linux
 find_path(TOMLPLUSPLUS_INCLUDE_DIR toml++/toml.h REQUIRED)           # partners/gateway

@@ -52,8 +52,13 @@ ClassicCard mergedCard(const ClassicCard &here, const ClassicCard &said)
     auto merged = here;
     takeIfSaid(merged.name, said.name);
     takeIfSaid(merged.note, said.note);
-    takeIfSaid(merged.number, said.number);
-    takeIfSaid(merged.code, said.code);
+    if (numberOf(said) != numberOf(here)) {
+        takeIfSaid(merged.number, said.number);
+    }
+    // A file that declares no character set does not take away one that is known here.
+    if (!here.code || !said.code || said.code->eci || said.code->symbology != here.code->symbology || said.code->text != here.code->text) {
+        takeIfSaid(merged.code, said.code);
+    }
     takeIfSaid(merged.balance, said.balance);
     takeIfSaid(merged.validFrom, said.validFrom);
     takeIfSaid(merged.validUntil, said.validUntil);
@@ -87,8 +92,13 @@ CardPictures mergedPictures(const CardPictures &here, const CardPictures &said)
 {
     auto merged = here;
     takeIfSaid(merged.icon, said.icon);
-    takeIfSaid(merged.front, said.front);
-    takeIfSaid(merged.back, said.back);
+    // Where another wallet has no place for the photograph of a code, it comes back as one side of the card.
+    if (said.front != here.code) {
+        takeIfSaid(merged.front, said.front);
+    }
+    if (said.back != here.code) {
+        takeIfSaid(merged.back, said.back);
+    }
     takeIfSaid(merged.code, said.code);
     return merged;
 }
