@@ -55,7 +55,7 @@ private Q_SLOTS:
     {
         const auto pocket = readBytes("A: https://catima.app/share#store%3DA%26cardid%3D1\n\n"
                                       "B: https://catima.app/share?store=B&cardid=0#cardid%3D2%26barcodetype%3DMSI\n"
-                                      "C: https://catima.app/share#store%3DC\nD: https://catima.app/share#%ZZ=%&&=&x\n");
+                                      "C: https://catima.app/share#store%3DC\nAnd https://catima.app/share#%ZZ=%&&=&x\n");
         QVERIFY(pocket.has_value());
         QCOMPARE(pocket->cards.size(), 2);
         QCOMPARE(pocket->cards[1].card.name, QStringLiteral("B"));
