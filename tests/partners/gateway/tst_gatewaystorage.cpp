@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/strictjson.h"
 #include "core/base/ulid.h"
+#include "core/wire/valuejson.h"
 #include "partners/gateway/sqlitestorage.h"
 #include "partners/gateway/noncewindow.h"
 #include "tests/support/fakeclock.h"
 
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -53,6 +57,10 @@ private Q_SLOTS:
     void lateWithdrawalLeavesTheNextMembership();
     void joiningTakesBackADetach();
     void cursorsHaveNoGaps();
+    void pagesStayWithinTheirBytes();
+    void acknowledgesOnlyWhatThereIs();
+    void printsNoCouponOutOfItsTime();
+    void interruptedBroadcastGoesOn();
     void noncesAreRememberedInBounds();
     void noncesAreBoundedWhoeverSigns();
 
@@ -111,6 +119,19 @@ private:
         report.receipt.fiscal = {QStringLiteral("by-ui"), QString::number(receipt)};
         return await<TillOutcome>([&](auto then) { m_storage->addTillReceipt({report, QByteArrayLiteral("digest")}, then); });
     }
+    Result<Delivery> deliver(const Member &member, const EventBody &body, const QString &opId, const QByteArray &digest = "d")
+    {
+        BackOfficeEvent event;
+        event.opId = opId;
+        event.linkIds = {member.linkId};
+        event.body = body;
+        return await<Delivery>([&](auto then) { m_storage->deliver(event, digest, then); });
+    }
+    [[nodiscard]] EventBody news(const QString &text = {}) const
+    {
+        return {
+            QStringLiteral("news"), m_clock.now(), {{QStringLiteral("class"), QStringLiteral("service")}, {QStringLiteral("text"), text}}};
+    }
     Result<void> end(const Member &member, bool erase, const QString &opId)
     {
         return await<void>([&](auto then) { m_storage->endLink(linkOf(member), opId, erase, then); });
@@ -140,6 +161,8 @@ private:
         return found;
     }
 
+    void open();
+
     FakeClock m_clock;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<SqliteStorage> m_storage;
@@ -149,6 +172,11 @@ void TestGatewayStorage::init()
 {
     m_storage.reset();
     m_folder = std::make_unique<QTemporaryDir>();
+    open();
+}
+
+void TestGatewayStorage::open()
+{
     StorageHooks hooks;
     hooks.linkChanged = [](const QString &) {};
     hooks.eventsAdded = [](const QString &) {};
@@ -471,6 +499,70 @@ void TestGatewayStorage::cursorsHaveNoGaps()
         }
     }
     QCOMPARE(next, qint64(200));
+}
+
+void TestGatewayStorage::pagesStayWithinTheirBytes()
+{
+    const auto member = joined(40);
+    for (int i = 0; i < 3; ++i) {
+        QVERIFY(deliver(member, news(QString(25'000, u'x')), newUlid(m_clock)));
+    }
+    const auto page = await<InboxPage>([&](auto then) { m_storage->inbox(linkOf(member), 0, then); }).value();
+    QCOMPARE(page.events.size(), 2);
+    QCOMPARE(page.next, qint64(2));
+    QVERIFY(jsonBytes(toJson(page)).size() <= 60 * 1024);
+    QCOMPARE(await<InboxPage>([&](auto then) { m_storage->inbox(linkOf(member), 2, then); })->events.size(), 1);
+}
+
+void TestGatewayStorage::acknowledgesOnlyWhatThereIs()
+{
+    const auto member = joined(41);
+    QVERIFY(deliver(member, news(), newUlid(m_clock)));
+    const auto acknowledge = [&](qint64 cursor) {
+        return await<qint64>([&](auto then) { m_storage->acknowledge(linkOf(member), cursor, then); }).value_or(-1);
+    };
+    QCOMPARE(acknowledge(9), qint64(1)); // or the events 2 to 9 would count as stored before they exist
+    QCOMPARE(acknowledge(0), qint64(1));
+}
+
+void TestGatewayStorage::printsNoCouponOutOfItsTime()
+{
+    const auto member = joined(42);
+    Offer offer;
+    offer.id = QStringLiteral("o");
+    offer.title = QStringLiteral("Milk");
+    offer.audience = Audience::Personal;
+    offer.validFrom = m_clock.now().addSecs(60);
+    offer.validUntil = m_clock.now().addSecs(120);
+    offer.coupon = Coupon{QStringLiteral("MILK-1"), QStringLiteral("code128")};
+    QVERIFY(deliver(member, {QStringLiteral("offer"), m_clock.now(), toJson(offer)}, newUlid(m_clock)));
+    QVERIFY(!till(1, member.number.text())->print);
+    m_clock.advance(90);
+    const auto within = till(2, member.number.text());
+    QVERIFY(within->print);
+    QCOMPARE(within->print->coupon.code, QStringLiteral("MILK-1"));
+    m_clock.advance(31);
+    QVERIFY(!till(3, member.number.text())->print);
+}
+
+void TestGatewayStorage::interruptedBroadcastGoesOn()
+{
+    const auto member = joined(43);
+    const auto opId = newUlid(m_clock);
+    QVERIFY(deliver(member, news(), opId));
+    QCOMPARE(deliver(member, news(), opId, "another").error().code, FailureCode::IdempotencyKeyReused);
+    // As a crash leaves it: the event is there, the operation is not finished.
+    m_storage.reset();
+    {
+        auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("crash"));
+        database.setDatabaseName(m_folder->filePath(QStringLiteral("gateway.db")));
+        QVERIFY(database.open());
+        QVERIFY(QSqlQuery(database).exec(QStringLiteral("UPDATE office_events SET delivered = NULL, refused = NULL")));
+    }
+    QSqlDatabase::removeDatabase(QStringLiteral("crash"));
+    open();
+    QCOMPARE(deliver(member, news(), opId).value_or(Delivery{}).delivered, 1);
+    QCOMPARE(eventsOf(member).size(), 1);
 }
 
 void TestGatewayStorage::noncesAreRememberedInBounds()
