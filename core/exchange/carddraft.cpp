@@ -185,7 +185,6 @@ QByteArray PocketDraft::picture(QByteArray picture, const QString &where)
         return {};
     }
     m_pictureBytes += picture.size();
-    picture.squeeze();
     return picture;
 }
 

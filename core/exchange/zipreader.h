@@ -13,8 +13,8 @@
 
 namespace odna {
 
-/// Entries of a ZIP archive (PKWARE APPNOTE 6.3), stored or deflated, also WinZip AES, read one at a time into memory. Sizes are those
-/// that unpacking really gives; what a header says is believed only where it makes the answer smaller. A name is a key, never a path.
+/// Entries of a ZIP archive (PKWARE APPNOTE 6.3), stored or deflated, also WinZip AES, read one at a time into memory. Unpacking
+/// ends where more comes than the header says. A name is a key, never a path.
 class ZipReader final
 {
 public:

@@ -3,7 +3,7 @@
 """Runs the benchmarks and writes build/bench.json: for each figure its value, the peer measured beside it in the same run, the ratio,
 the goal and whether it is met.
 
-  run.py --bin build/release/bin --out build/bench.json [start|symbol|wallet|gateway …]
+  run.py --bin build/release/bin --out build/bench.json [start|symbol|wallet|import|gateway …]
 
 A benchmark program prints one JSON object a line: name, value, unit, peer_name, peer, ratio, goal ("<= 1.5", ">= 0.5" or none).
 """
@@ -74,7 +74,7 @@ def program(name):
     return lines
 
 
-BENCHES = {"start": bench_start, "symbol": program("bench_symbol"), "wallet": program("bench_wallet"), "gateway": program("bench_gateway")}
+BENCHES = {"start": bench_start, "symbol": program("bench_symbol"), "wallet": program("bench_wallet"), "import": program("bench_import"), "gateway": program("bench_gateway")}
 
 
 def met(row):
@@ -88,7 +88,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bin", type=pathlib.Path, required=True)
     parser.add_argument("--out", type=pathlib.Path, required=True)
-    parser.add_argument("names", nargs="*", metavar="NAME", help="start, symbol, wallet, gateway; all without one")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="start, symbol, wallet, import, gateway; all without one")
     options = parser.parse_args()
     for name in options.names:
         if name not in BENCHES:
