@@ -559,7 +559,8 @@ void TestWallet::withdrawal()
 
 void TestWallet::consentChange()
 {
-    const TestRetailer grocer(QStringLiteral("grocer.example"));
+    TestRetailer grocer(QStringLiteral("grocer.example"));
+    grocer.linkId = QStringLiteral("lnk_01K1J8Z0Q4T7M2V9X3B6C5D8EF");
     ODNA_DONE(grocer.join(*m_wallet, m_clock));
     auto grants = TestRetailer::usualGrants();
     grants.give({Purpose::Accrual, ProfileField::City});
@@ -569,6 +570,26 @@ void TestWallet::consentChange()
     QVERIFY(m_wallet->link(grocer.id())->grants == grants);
     QVERIFY(*m_wallet->latestConsent(grocer.id()) == consent);
     QVERIFY(m_wallet->outbox()->constFirst().message.kind() == OutgoingMessage::Kind::ConsentChange);
+    // Less consent takes the field out of a purchase that has not been tried; one that may have arrived must stay what it was.
+    const Profile profile{{ProfileField::City, QStringLiteral("Minsk")}};
+    QStringList opIds;
+    for (const quint64 number : {quint64{1}, quint64{2}}) {
+        const auto id = m_wallet->addReceipt(paperReceipt(number));
+        const auto purchase = OutgoingMessage::purchase(*m_wallet->link(grocer.id()), paperReceipt(number), {}, profile,
+                                                        QStringLiteral("cr_01K1J8Z0Q4T7M2V9X3B6C5D8EF"), m_clock);
+        ODNA_DONE(m_wallet->confirmPurchase(*id, *purchase));
+        opIds.append(purchase->opId());
+    }
+    ODNA_DONE(m_wallet->recordAttempt(opIds[0], {FailureCode::AnswerForeign, {}}));
+    const auto less = grocer.consent(m_clock, TestRetailer::usualGrants());
+    ODNA_DONE(m_wallet->changeConsent(
+        grocer.id(), less,
+        OutgoingMessage::consentChange(*m_wallet->link(grocer.id()), less, {}, m_wallet->linkKey(grocer.id()), m_clock)));
+    for (const auto &item : *m_wallet->outbox()) {
+        if (opIds.contains(item.message.opId())) {
+            QCOMPARE(item.message.body().contains("Minsk"), item.message.opId() == opIds[0]);
+        }
+    }
 }
 
 void TestWallet::joiningAgain()
