@@ -4,6 +4,7 @@
 #include "core/exchange/zipdevice.h"
 
 #include <algorithm>
+#include <array>
 
 namespace odna {
 
@@ -135,6 +136,11 @@ Result<QByteArray> ZipReader::read(const QString &name, qsizetype limit) const
     }
     if (stat.size > static_cast<zip_uint64_t>(limit)) {
         return fail(FailureCode::ImportTooLarge, name + u": more than " + QString::number(limit) + u" bytes");
+    }
+    // libzip 1.7 loses memory over a method that it does not know.
+    constexpr std::array<zip_uint16_t, 5> locks{ZIP_EM_NONE, ZIP_EM_TRAD_PKWARE, ZIP_EM_AES_128, ZIP_EM_AES_192, ZIP_EM_AES_256};
+    if (std::ranges::find(locks, stat.encryption_method) == locks.end()) {
+        return fail(FailureCode::ImportDamaged, name + u": locked in a way that is not read here");
     }
     const bool encrypted = stat.encryption_method != ZIP_EM_NONE;
     if (encrypted && !m_password) {
