@@ -325,7 +325,7 @@ void TestMessages::refuses_data()
     row(u"offer"_s, u"coupon.code"_s, text(49));
     row(u"offer"_s, u"coupon.code"_s, u"ЛЕТО"_s);
     row(u"offer"_s, u"coupon.code"_s, missing);
-    row(u"offer"_s, u"coupon.symbology"_s, u"microqr"_s);
+    row(u"offer"_s, u"coupon.symbology"_s, u"code129"_s);
 
     row(u"profile"_s, u"first_name"_s, text(201));
     row(u"profile"_s, u"city"_s, u""_s);
