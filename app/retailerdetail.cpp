@@ -15,7 +15,7 @@ RetailerDetail::RetailerDetail(QObject *parent)
 
 QString RetailerDetail::consentText() const
 {
-    return m_descriptor && app() != nullptr ? m_descriptor->consent.textIn(app()->languageCode()).second : QString();
+    return m_descriptor && app() != nullptr ? m_descriptor->consent.textIn(app()->languageCode()).text : QString();
 }
 
 void RetailerDetail::read()

@@ -97,7 +97,7 @@ ConsentReceipt consentFor(const Descriptor &descriptor, const Grants &grants, co
     consent.id = newUlid(clock);
     consent.retailerId = descriptor.retailerId;
     consent.documentVersion = descriptor.consent.version;
-    consent.documentLanguage = descriptor.consent.textIn(language).second;
+    consent.documentLanguage = descriptor.consent.textIn(language).language;
     consent.documentDigest = descriptor.consent.digestOf(consent.documentLanguage);
     consent.grants = grants;
     consent.givenAt = clock.now();

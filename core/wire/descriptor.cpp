@@ -126,19 +126,19 @@ Result<T> parsed(QByteArrayView bytes, Result<T> (*read)(const QJsonObject &))
 
 } // namespace
 
-std::pair<QString, QString> ConsentDocument::textIn(const QString &language) const
+ConsentText ConsentDocument::textIn(const QString &language) const
 {
     for (const auto &wanted : {language, u"en"_s}) {
         if (const auto found = texts.find(wanted); found != texts.end()) {
             return {found.value(), wanted};
         }
     }
-    return texts.isEmpty() ? std::pair<QString, QString>() : std::pair(texts.first(), texts.firstKey());
+    return texts.isEmpty() ? ConsentText() : ConsentText{texts.first(), texts.firstKey()};
 }
 
 QByteArray ConsentDocument::digestOf(const QString &language) const
 {
-    return sha256(textIn(language).first.toUtf8());
+    return sha256(textIn(language).text.toUtf8());
 }
 
 QJsonObject toJson(const Descriptor &descriptor)

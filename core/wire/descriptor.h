@@ -21,13 +21,21 @@ struct AskedField
     bool operator==(const AskedField &) const = default;
 };
 
+/// One text of a consent document, and the language that it is in.
+struct ConsentText
+{
+    QString text;
+    QString language;
+    bool operator==(const ConsentText &) const = default;
+};
+
 /// The consent document: its own text per language ("ru", "be", "en"), plain text, at most 8 KiB each.
 struct ConsentDocument
 {
     QString version;
     QMap<QString, QString> texts;
-    /// The text in \a language, else English, else any; with the language that was chosen.
-    [[nodiscard]] std::pair<QString, QString> textIn(const QString &language) const;
+    /// The text in \a language, else English, else any.
+    [[nodiscard]] ConsentText textIn(const QString &language) const;
     [[nodiscard]] QByteArray digestOf(const QString &language) const; ///< SHA-256 of the UTF-8 text
     bool operator==(const ConsentDocument &) const = default;
 };

@@ -81,9 +81,9 @@ void TestDescriptor::laterVersions()
 void TestDescriptor::consentTexts()
 {
     const auto document = descriptor().consent;
-    QCOMPARE(document.textIn(u"ru"_s), std::pair(u"Согласие\nна обработку"_s, u"ru"_s));
-    QCOMPARE(document.textIn(u"be"_s), std::pair(u"Consent"_s, u"en"_s));
-    QCOMPARE(ConsentDocument({u"1"_s, {{u"be"_s, u"Згода"_s}}}).textIn(u"en"_s), std::pair(u"Згода"_s, u"be"_s));
+    QCOMPARE(document.textIn(u"ru"_s), (ConsentText{u"Согласие\nна обработку"_s, u"ru"_s}));
+    QCOMPARE(document.textIn(u"be"_s), (ConsentText{u"Consent"_s, u"en"_s}));
+    QCOMPARE(ConsentDocument({u"1"_s, {{u"be"_s, u"Згода"_s}}}).textIn(u"en"_s), (ConsentText{u"Згода"_s, u"be"_s}));
     QCOMPARE(document.digestOf(u"be"_s), sha256("Consent"));
 }
 
