@@ -8,9 +8,6 @@
 
 namespace odna::cli {
 
-/// Every code in the picture file. FileUnreadable, ImageUnreadable (no picture, or over 50 megapixels), NothingDecoded.
-[[nodiscard]] Result<QList<DecodedCode>> readPicture(const QString &path);
-
 /// Writes \a symbol with its quiet zone to a .png (one module = \a modulePixels, stored as 0.33 mm) or .svg; UsageWrong for another
 /// ending, StorageFailed where it cannot be written. Never leaves half a file.
 [[nodiscard]] Result<void> writePicture(const Symbol &symbol, int modulePixels, const QString &path);

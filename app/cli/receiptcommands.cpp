@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/picture.h"
 #include "app/cli/session.h"
 #include "app/cli/terminal.h"
+#include "app/picture/picture.h"
 #include "core/receipt/fiscalcode.h"
 #include "core/wire/routes.h"
 #include "core/wire/valuejson.h"
@@ -129,7 +129,7 @@ Result<Answer> scan(Session &session)
         return Answer{{{QStringLiteral("codes"), QJsonArray{added->json}}}, added->line};
     }
 
-    const auto codes = readPicture(path);
+    const auto codes = codesInFile(path);
     if (!codes) {
         return std::unexpected(codes.error());
     }
