@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/app.h"
 
-#include "core/card/symbol.h"
+#include "app/picture/picture.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
-#include <QImageReader>
 #include <QLoggingCategory>
 #include <QThread>
 #include <QUrl>
@@ -38,29 +37,6 @@ QString existingFile(const QString &pathOrUrl)
     return !path.isEmpty() && path.size() < 4096 && QFileInfo(path).isFile() ? path : QString();
 }
 
-Result<QStringList> codesInPicture(const QString &path)
-{
-    QImageReader reader(path);
-    reader.setAutoTransform(true);
-    const QSize size = reader.size();
-    if (size.isValid() && qint64{size.width()} * size.height() > 50'000'000) {
-        return fail(FailureCode::ImageUnreadable);
-    }
-    const QImage picture = reader.read().convertToFormat(QImage::Format_Grayscale8);
-    if (picture.isNull()) {
-        return fail(FailureCode::ImageUnreadable);
-    }
-    const auto codes = readCodes({picture.constBits(), picture.width(), picture.height(), static_cast<int>(picture.bytesPerLine())});
-    if (!codes) {
-        return std::unexpected(codes.error());
-    }
-    QStringList texts;
-    for (const DecodedCode &code : *codes) {
-        texts.append(code.text);
-    }
-    return texts;
-}
-
 App::App(const Parts &parts, QObject *parent)
     : QObject(parent)
     , m_parts(parts)
@@ -69,6 +45,8 @@ App::App(const Parts &parts, QObject *parent)
     , m_personalOffers(new OffersModel(Audience::Personal, this))
     , m_commonOffers(new OffersModel(Audience::Common, this))
     , m_receipts(new ReceiptsModel(this))
+    , m_pocket(new PocketModel(this))
+    , m_backups(new BackupKeeper(parts.clock, this))
 {
     if (!parts.settingsFile.isEmpty()) {
         m_settings = std::make_unique<QSettings>(parts.settingsFile, QSettings::IniFormat);
@@ -95,6 +73,7 @@ App::~App()
         thread->wait();
         delete thread;
     }
+    m_backups->setWallet(nullptr);
     m_session.reset();
 }
 
@@ -357,7 +336,9 @@ void App::enter(std::unique_ptr<Wallet> wallet)
         setArrived(receiptId);
     });
     connect(relay, &Relay::failed, this, [this](const QString &, const Failure &failure) { report(failure); });
+    m_backups->setWallet(m_session->wallet.get());
     refresh();
+    m_pocket->archiveExpired();
     setStage(Open);
     if (m_parts.live) {
         relay->start();
@@ -375,6 +356,7 @@ void App::lock()
     setProblem({});
     m_card->dismissConfirmation();
     setStage(Locked); // pages of the open wallet go first
+    m_backups->setWallet(nullptr);
     const std::unique_ptr<Session> ended = std::move(m_session);
     refresh();
 }
@@ -418,6 +400,8 @@ void App::refresh()
     m_personalOffers->refresh(session, texts());
     m_commonOffers->refresh(session, texts());
     m_receipts->refresh(session, texts());
+    m_pocket->refresh(session, texts(), m_parts.clock.now());
+    m_backups->noteChange();
     if (m_arrivedReceipt != 0 && session != nullptr) {
         const Result<HeldReceipt> held = session->wallet->receipt(m_arrivedReceipt);
         if (held && held->confirmed) {
@@ -561,7 +545,19 @@ void App::findRetailer(const QString &address)
 void App::readPicture(const QString &file, std::function<void(Result<QStringList>)> done)
 {
     auto codes = std::make_shared<Result<QStringList>>(fail(FailureCode::NothingDecoded));
-    work([codes, file] { *codes = codesInPicture(file); }, [codes, done = std::move(done)] { done(std::move(*codes)); });
+    work(
+        [codes, file] {
+            if (const auto found = codesInFile(file)) {
+                QStringList texts;
+                for (const DecodedCode &code : *found) {
+                    texts.append(code.text);
+                }
+                *codes = std::move(texts);
+            } else {
+                *codes = std::unexpected(found.error());
+            }
+        },
+        [codes, done = std::move(done)] { done(std::move(*codes)); });
 }
 
 void App::setSearching(bool searching)

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "app/cardview.h"
+#include "app/backupkeeper.h"
 #include "app/offersmodel.h"
+#include "app/pocketmodel.h"
 #include "app/receiptsmodel.h"
 #include "app/retailersmodel.h"
 #include "app/session.h"
@@ -52,6 +54,8 @@ class App : public QObject
     Q_PROPERTY(odna::OffersModel *personalOffers READ personalOffers CONSTANT)
     Q_PROPERTY(odna::OffersModel *commonOffers READ commonOffers CONSTANT)
     Q_PROPERTY(odna::ReceiptsModel *receipts READ receipts CONSTANT)
+    Q_PROPERTY(odna::PocketModel *pocket READ pocket CONSTANT)
+    Q_PROPERTY(odna::BackupKeeper *backups READ backups CONSTANT)
     /// "ru", "be", "en", or "system".
     Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY languageChanged)
     Q_PROPERTY(Theme theme READ theme WRITE setTheme NOTIFY themeChanged)
@@ -99,6 +103,8 @@ public:
     [[nodiscard]] OffersModel *personalOffers() const { return m_personalOffers; }
     [[nodiscard]] OffersModel *commonOffers() const { return m_commonOffers; }
     [[nodiscard]] ReceiptsModel *receipts() const { return m_receipts; }
+    [[nodiscard]] PocketModel *pocket() const { return m_pocket; }
+    [[nodiscard]] BackupKeeper *backups() const { return m_backups; }
     [[nodiscard]] QString language() const { return m_language; }
     void setLanguage(const QString &language);
     [[nodiscard]] Theme theme() const { return m_theme; }
@@ -139,6 +145,8 @@ public:
     [[nodiscard]] const std::optional<Descriptor> &invitation() const { return m_invitation; }
     void report(const Failure &failure);
     void refresh();
+    /// Runs \a job on a worker thread, busy meanwhile, then \a done here.
+    void work(std::function<void()> job, std::function<void()> done);
     /// The codes in a picture file, found on a worker thread (a large picture takes seconds); \a done is called here, later.
     void readPicture(const QString &file, std::function<void(Result<QStringList>)> done);
 
@@ -156,7 +164,6 @@ Q_SIGNALS:
     void contentChanged();
 
 private:
-    void work(std::function<void()> job, std::function<void()> done);
     void runBeside(std::function<void()> job, std::function<void()> done);
     template <class Value>
     void attempt(const std::shared_ptr<Protection> &protection, std::function<Result<Value>()> job,
@@ -181,6 +188,8 @@ private:
     OffersModel *m_personalOffers;
     OffersModel *m_commonOffers;
     ReceiptsModel *m_receipts;
+    PocketModel *m_pocket;
+    BackupKeeper *m_backups;
     std::unique_ptr<Session> m_session;
     QTimer m_refreshSoon; ///< one reading of the wallet for all that the relay reports in one turn of the event loop
     std::vector<QThread *> m_threads;
@@ -205,8 +214,6 @@ private:
 /// White space of the shopper's typing removed, NFC, UTF-8, wiped at its end: what Protection wants.
 [[nodiscard]] SecretBytes passphraseFrom(const QString &typed);
 
-/// The codes in a picture file, as text; ImageUnreadable or NothingDecoded.
-[[nodiscard]] Result<QStringList> codesInPicture(const QString &path);
 /// The local file that a path or a file: URL names, where it exists; empty otherwise.
 [[nodiscard]] QString existingFile(const QString &pathOrUrl);
 

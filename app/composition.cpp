@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/composition.h"
 
+#include "app/cardpicture.h"
 #include "app/iconprovider.h"
 
 #include <QFontDatabase>
@@ -46,6 +47,7 @@ void Composition::furnish(QQmlEngine &engine)
 {
     engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
     engine.addImageProvider(QStringLiteral("icon"), new IconProvider); // the engine owns it
+    engine.addImageProvider(QStringLiteral("card"), new CardPictureProvider(m_app));
     m_app.inject(engine);
 }
 

@@ -64,6 +64,7 @@ bool selfTest()
     const QVariantMap inputs{{QStringLiteral("retailerId"), QStringLiteral("shop.example")},
                              {QStringLiteral("offerId"), QStringLiteral("none")},
                              {QStringLiteral("receiptId"), 1},
+                             {QStringLiteral("cardId"), QString()},
                              {QStringLiteral("address"), QString()}};
     QDirIterator files(QStringLiteral(":/qt/qml/Odna"), {QStringLiteral("*Page.qml")}, QDir::Files, QDirIterator::Subdirectories);
     int pages = 0;

@@ -3,6 +3,7 @@
 
 #include "app/app.h"
 #include "core/card/raster.h"
+#include "core/pocket/cardjson.h"
 
 #include <QQmlEngine>
 #include <QQuickWindow>
@@ -24,6 +25,15 @@ void SymbolItem::setContent(const QString &content)
 {
     if (content != m_content) {
         m_content = content;
+        makeSymbol();
+        Q_EMIT contentChanged();
+    }
+}
+
+void SymbolItem::setCode(const QString &code)
+{
+    if (code != m_code) {
+        m_code = code;
         makeSymbol();
         Q_EMIT contentChanged();
     }
@@ -138,9 +148,12 @@ void SymbolItem::makeSymbol()
     }
     m_symbol.reset();
     m_problem.clear();
-    if (!m_content.isEmpty()) {
+    if (!m_content.isEmpty() || !m_code.isEmpty()) {
         const std::optional<Symbology> symbology = symbologyNamed(m_symbology);
-        if (Result<Symbol> symbol = symbology ? Symbol::create(*symbology, m_content) : fail(FailureCode::SymbolUnreadable)) {
+        const std::optional<CodeContent> wanted = !m_code.isEmpty() ? codeFromText(m_code)
+                                                  : symbology       ? std::optional(plainContent(*symbology, m_content))
+                                                                    : std::nullopt;
+        if (Result<Symbol> symbol = wanted ? Symbol::create(*wanted) : fail(FailureCode::SymbolUnreadable)) {
             m_symbol = std::move(*symbol);
         } else {
             m_problem = sentenceOf(symbol.error().code);

@@ -25,6 +25,8 @@ class SymbolItem : public QQuickItem
     Q_PROPERTY(QString content READ content WRITE setContent NOTIFY contentChanged)
     /// "code128", "qr", "ean13", …
     Q_PROPERTY(QString symbology READ symbology WRITE setSymbology NOTIFY symbologyChanged)
+    /// Another way to say what to draw, bytes and declarations included: codeText(). Takes the place of content and symbology.
+    Q_PROPERTY(QString code READ code WRITE setCode NOTIFY contentChanged)
     Q_PROPERTY(qreal maximumHeight READ maximumHeight WRITE setMaximumHeight NOTIFY maximumHeightChanged)
     Q_PROPERTY(Verdict verdict READ verdict NOTIFY drawn)
     Q_PROPERTY(bool rotated READ isRotated NOTIFY drawn)
@@ -40,6 +42,8 @@ public:
 
     [[nodiscard]] QString content() const { return m_content; }
     void setContent(const QString &content);
+    [[nodiscard]] QString code() const { return m_code; }
+    void setCode(const QString &code);
     [[nodiscard]] QString symbology() const { return m_symbology; }
     void setSymbology(const QString &symbology);
     [[nodiscard]] qreal maximumHeight() const { return m_maximumHeight; }
@@ -69,6 +73,7 @@ private:
     [[nodiscard]] QRectF alignedRect() const;
 
     QString m_content;
+    QString m_code;
     QString m_symbology = QStringLiteral("code128");
     qreal m_maximumHeight = 400;
     std::optional<Symbol> m_symbol;

@@ -27,6 +27,58 @@ QString Texts::money(const Money &money) const
     return sign + whole + part + QChar::Nbsp + money.currency.code();
 }
 
+QString Texts::balance(const Money &money) const
+{
+    return money.currency == Currency() ? points(money.minor) : this->money(money);
+}
+
+QString Texts::symbology(Symbology symbology)
+{
+    switch (symbology) {
+    case Symbology::Code128:
+        return QStringLiteral("Code 128");
+    case Symbology::QrCode:
+        return QStringLiteral("QR");
+    case Symbology::Ean13:
+        return QStringLiteral("EAN-13");
+    case Symbology::Ean8:
+        return QStringLiteral("EAN-8");
+    case Symbology::UpcA:
+        return QStringLiteral("UPC-A");
+    case Symbology::UpcE:
+        return QStringLiteral("UPC-E");
+    case Symbology::Code39:
+        return QStringLiteral("Code 39");
+    case Symbology::Code93:
+        return QStringLiteral("Code 93");
+    case Symbology::Itf:
+        return QStringLiteral("ITF");
+    case Symbology::Codabar:
+        return QStringLiteral("Codabar");
+    case Symbology::Pdf417:
+        return QStringLiteral("PDF417");
+    case Symbology::DataMatrix:
+        return QStringLiteral("Data Matrix");
+    case Symbology::Aztec:
+        return QStringLiteral("Aztec");
+    case Symbology::DataBar:
+        return QStringLiteral("DataBar");
+    case Symbology::DataBarStacked:
+        return QStringLiteral("DataBar Stacked");
+    case Symbology::DataBarStackedOmni:
+        return QStringLiteral("DataBar Stacked Omni");
+    case Symbology::DataBarExpanded:
+        return QStringLiteral("DataBar Expanded");
+    case Symbology::DataBarExpandedStacked:
+        return QStringLiteral("DataBar Expanded Stacked");
+    case Symbology::MicroQrCode:
+        return QStringLiteral("Micro QR");
+    case Symbology::MaxiCode:
+        return QStringLiteral("MaxiCode");
+    }
+    return {};
+}
+
 QString Texts::date(const QDateTime &moment) const
 {
     return m_locale.toString(moment.toLocalTime().date(), QStringLiteral("d MMMM yyyy"));

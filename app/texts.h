@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/card/symbology.h"
 #include "core/consent/consent.h"
 #include "core/receipt/receipt.h"
 #include "core/wire/messages.h"
@@ -16,7 +17,10 @@ public:
     explicit Texts(const QLocale &locale)
         : m_locale(locale)
     {}
-    [[nodiscard]] QString money(const Money &money) const; ///< "1 030,00 RUB"
+    [[nodiscard]] QString money(const Money &money) const;   ///< "1 030,00 RUB"
+    [[nodiscard]] QString balance(const Money &money) const; ///< as money(); points where the currency is XXX
+    /// As people know the kind of code: "EAN-13", "QR". The same in every language.
+    [[nodiscard]] static QString symbology(Symbology symbology);
     [[nodiscard]] QString date(const QDateTime &moment) const;
     [[nodiscard]] QString moment(const QDateTime &moment) const; ///< date and time of day where the device is
     [[nodiscard]] QString points(qint64 points) const;

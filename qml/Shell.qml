@@ -4,14 +4,14 @@ import QtQuick.Templates as T
 import Odna
 import Odna.App
 
-// The four places of an open wallet, and the pages that lie over them. Each page is read when it is first wanted.
+// The five places of an open wallet, and the pages that lie over them. Each page is read when it is first wanted.
 Item {
     id: shell
     property int tab: 0
     readonly property bool wide: width >= Style.railFrom
     readonly property real railWidth: wide ? 104 : 0
     readonly property real barHeight: wide ? 0 : 76
-    readonly property real navWidth: wide ? railWidth : Math.min(width / 4, 130)
+    readonly property real navWidth: wide ? railWidth : Math.min(width / 5, 130)
 
     function back() {
         if (stack.depth > 1) stack.pop();
@@ -35,6 +35,7 @@ Item {
         const page = show("SettingsPage", {}) as SettingsPage;
         page.profileRequested.connect(openProfile);
         page.recoveryRequested.connect(renewRecovery);
+        page.backupRequested.connect(() => show("BackupPage", {}));
     }
     function openRetailer(retailerId: string) { leadRetailer(show("RetailerPage", { retailerId: retailerId }) as RetailerPage); }
     function leadRetailer(page: RetailerPage) {
@@ -45,6 +46,19 @@ Item {
     function addRetailer() {
         const page = show("AddRetailerPage", {}) as AddRetailerPage;
         page.found.connect(retailerId => leadRetailer(showInstead("RetailerPage", { retailerId: retailerId }) as RetailerPage));
+    }
+    function openCard(cardId: string) { leadCard(show("PocketCardPage", { cardId: cardId }) as PocketCardPage); }
+    function leadCard(page: PocketCardPage) { page.editRequested.connect(editCard); }
+    function editCard(cardId: string) {
+        const page = show("EditCardPage", { cardId: cardId }) as EditCardPage;
+        page.saved.connect(saved => {
+            if (cardId.length > 0) back();
+            else leadCard(showInstead("PocketCardPage", { cardId: saved }) as PocketCardPage);
+        });
+    }
+    function importCards() {
+        const page = show("ImportPage", {}) as ImportPage;
+        page.done.connect(back);
     }
     function openReceipt(receiptId: real) {
         const page = show("ReceiptPage", { receiptId: receiptId }) as ReceiptPage;
@@ -68,7 +82,14 @@ Item {
         width: parent.width - x
         height: parent.height - shell.barHeight
         active: shell.tab !== 0
-        source: shell.tab === 1 ? "pages/InboxPage.qml" : shell.tab === 2 ? "pages/RetailersPage.qml" : "pages/ReceiptsPage.qml"
+        source: ["", "pages/PocketPage.qml", "pages/InboxPage.qml", "pages/RetailersPage.qml", "pages/ReceiptsPage.qml"][shell.tab]
+    }
+    Connections {
+        target: place.item as PocketPage
+        ignoreUnknownSignals: true
+        function onCardRequested(cardId: string) { shell.openCard(cardId); }
+        function onAddRequested() { shell.editCard(""); }
+        function onImportRequested() { shell.importCards(); }
     }
     Connections {
         target: place.item as InboxPage
@@ -104,7 +125,7 @@ Item {
         Grid {
             anchors.horizontalCenter: parent.horizontalCenter
             y: shell.wide ? Style.wide : 6
-            columns: shell.wide ? 1 : 4
+            columns: shell.wide ? 1 : 5
             rowSpacing: Style.tight
             NavItem {
                 objectName: "cardTab"
@@ -115,30 +136,39 @@ Item {
                 onClicked: shell.tab = 0
             }
             NavItem {
+                objectName: "pocketTab"
+                width: shell.navWidth
+                symbol: "pocket"
+                text: qsTr("Wallet")
+                current: shell.tab === 1
+                mark: App.pocket.expired > 0
+                onClicked: shell.tab = 1
+            }
+            NavItem {
                 objectName: "inboxTab"
                 width: shell.navWidth
                 symbol: "inbox"
                 text: qsTr("Offers")
-                current: shell.tab === 1
+                current: shell.tab === 2
                 mark: App.personalOffers.unseen + App.commonOffers.unseen > 0
-                onClicked: shell.tab = 1
+                onClicked: shell.tab = 2
             }
             NavItem {
                 objectName: "retailersTab"
                 width: shell.navWidth
                 symbol: "shops"
                 text: qsTr("Shops")
-                current: shell.tab === 2
-                onClicked: shell.tab = 2
+                current: shell.tab === 3
+                onClicked: shell.tab = 3
             }
             NavItem {
                 objectName: "receiptsTab"
                 width: shell.navWidth
                 symbol: "receipts"
                 text: qsTr("Receipts")
-                current: shell.tab === 3
+                current: shell.tab === 4
                 mark: App.arrivedReceipt !== 0
-                onClicked: shell.tab = 3
+                onClicked: shell.tab = 4
             }
         }
     }

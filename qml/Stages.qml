@@ -25,7 +25,7 @@ Item {
         function onConfirmRequested(receiptId: real) { if (shell.loaded) shell.loaded.openConfirm(receiptId); }
         function onRecoveryRequested() { if (shell.loaded) shell.loaded.openRecovery(); }
         function onSettingsRequested() { if (shell.loaded) shell.loaded.openSettings(); }
-        function onReceiptsRequested() { if (shell.loaded) shell.loaded.tab = 3; }
+        function onReceiptsRequested() { if (shell.loaded) shell.loaded.tab = 4; }
     }
     Connections {
         target: App

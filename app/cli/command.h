@@ -42,6 +42,7 @@ struct Command
 
 // One list per file, in the order in which the help shows them.
 [[nodiscard]] QList<Command> cardCommands();
+[[nodiscard]] QList<Command> pocketCommands();
 [[nodiscard]] QList<Command> receiptCommands();
 [[nodiscard]] QList<Command> retailerCommands();
 [[nodiscard]] QList<Command> messageCommands();

@@ -18,7 +18,8 @@ enum ExitStatus { Done = 0, Refused = 1, WrongUsage = 2 };
 
 const QList<Command> &allCommands()
 {
-    static const QList<Command> commands = cardCommands() + receiptCommands() + retailerCommands() + messageCommands() + walletCommands();
+    static const QList<Command> commands =
+        cardCommands() + pocketCommands() + receiptCommands() + retailerCommands() + messageCommands() + walletCommands();
     return commands;
 }
 

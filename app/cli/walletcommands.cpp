@@ -159,6 +159,54 @@ Result<Answer> wipe(Session &session)
                   QStringLiteral("The wallet in %1 is gone: first its keys, then its files.").arg(session.folder().absolutePath())};
 }
 
+Result<Answer> backUp(Session &session)
+{
+    const auto &path = session.arguments().positional.constFirst();
+    const auto wallet = session.wallet();
+    if (!wallet) {
+        return std::unexpected(wallet.error());
+    }
+    if (const auto done = (*wallet)->backup(path); !done) {
+        return std::unexpected(done.error());
+    }
+    return Answer{{{QStringLiteral("out"), path}, {QStringLiteral("bytes"), QFileInfo(path).size()}},
+                  QStringLiteral("Backup in %1. It opens with the passphrase or the recovery code of this wallet.").arg(path)};
+}
+
+Result<Answer> restore(Session &session)
+{
+    const auto &path = session.arguments().positional.constFirst();
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return fail(FailureCode::FileUnreadable, path);
+    }
+    if (Wallet::slotsOf(session.folder())) {
+        return fail(FailureCode::WalletExists, session.folder().absolutePath()); // before anybody types a passphrase
+    }
+    Protection protection;
+    protection.keyStore = session.keyStore();
+    if (session.arguments().has("recovery-file") || qEnvironmentVariableIsSet("ODNA_RECOVERY_CODE")) {
+        auto code = givenRecoveryCode(session);
+        if (!code) {
+            return std::unexpected(code.error());
+        }
+        protection.recoveryCode = std::move(*code);
+    } else {
+        auto passphrase = session.givenPassphrase();
+        if (!passphrase) {
+            return std::unexpected(passphrase.error());
+        }
+        protection.passphrase = *passphrase ? std::move(*passphrase) : askSecret(QStringLiteral("Passphrase of the backup: "));
+    }
+    const auto wallet = Wallet::restore(file, session.folder(), protection, session.clock());
+    if (!wallet) {
+        return std::unexpected(wallet.error());
+    }
+    const auto &number = (*wallet)->card().number;
+    return Answer{{{QStringLiteral("card_number"), number.text()}, {QStringLiteral("wallet"), session.folder().absolutePath()}},
+                  QStringLiteral("The wallet of card %1 is back in %2.").arg(number.grouped(), session.folder().absolutePath())};
+}
+
 } // namespace
 
 QList<Command> walletCommands()
@@ -181,6 +229,15 @@ QList<Command> walletCommands()
          0,
          0,
          recover},
+        {"backup", "OUT", "everything in one encrypted file", {}, "odna-wallet backup wallet.odna", 1, 1, backUp},
+        {"restore",
+         "FILE",
+         "a wallet out of a backup, into an empty --wallet folder",
+         {{"recovery-file", "FILE", "open it with the recovery code in FILE, or ODNA_RECOVERY_CODE, instead of the passphrase"}},
+         "odna-wallet restore wallet.odna --wallet ./new-phone",
+         1,
+         1,
+         restore},
         {"lock", "", "say whether anything holds the wallet open (nothing does) and how it opens", {}, "odna-wallet lock", 0, 0, lock},
         {"wipe",
          "",

@@ -2,6 +2,7 @@
 #include "core/pocket/cardjson.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 
 #include <array>
 #include <utility>
@@ -208,6 +209,19 @@ QJsonObject toJson(const ClassicCard &card)
         json.put("updates", toJson(*card.updates));
     }
     return json.json();
+}
+
+QString codeText(const CodeContent &code)
+{
+    return QString::fromUtf8(QJsonDocument(toJson(code)).toJson(QJsonDocument::Compact));
+}
+
+std::optional<CodeContent> codeFromText(const QString &text)
+{
+    std::optional<Failure> failure;
+    const auto json = QJsonDocument::fromJson(text.toUtf8()).object();
+    auto code = codeOf(json, failure);
+    return failure ? std::nullopt : std::optional(std::move(code));
 }
 
 Result<ClassicCard> classicCardFromJson(const QJsonObject &json)

@@ -11,6 +11,11 @@ namespace odna {
 /// milliseconds, bytes base64. Holds the token of PassUpdates: to show a card elsewhere, remove "updates".
 [[nodiscard]] QJsonObject toJson(const ClassicCard &card);
 
+/// The code alone, as one line of JSON.
+[[nodiscard]] QString codeText(const CodeContent &code);
+/// Nothing for a text that codeText() did not make.
+[[nodiscard]] std::optional<CodeContent> codeFromText(const QString &text);
+
 /// The card of such an object; unknown keys are ignored. CardInvalid with the key that does not fit.
 [[nodiscard]] Result<ClassicCard> classicCardFromJson(const QJsonObject &json);
 

@@ -1,52 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import QtQuick
-import QtQuick.Dialogs
 import Odna
 
-// Where a picture file can be chosen, or dropped.
-Rectangle {
-    id: drop
-    signal dropped(file: string)
-    implicitHeight: 120
-    radius: Style.radius
-    color: area.containsDrag ? Style.accentSoft : Style.surface
-    border.width: 1.5
-    border.color: area.containsDrag ? Style.accent : Style.outline
-    Column {
-        anchors.centerIn: parent
-        spacing: 0
-        ActionButton {
-            objectName: "choosePictureButton"
-            anchors.horizontalCenter: parent.horizontalCenter
-            kind: ActionButton.Quiet
-            symbol: "picture"
-            text: qsTr("Add from picture")
-            onClicked: dialog.open()
-        }
-        Label {
-            anchors.horizontalCenter: parent.horizontalCenter
-            text: qsTr("or drop the picture here")
-            color: Style.secondary
-            font.pixelSize: Style.small
-            Accessible.ignored: true
-        }
-    }
-    FileDialog {
-        id: dialog
-        objectName: "pictureDialog"
-        title: qsTr("Add from picture")
-        nameFilters: [qsTr("Pictures") + " (*.png *.jpg *.jpeg *.webp *.bmp *.gif)"]
-        onAccepted: drop.dropped(String(selectedFile))
-    }
-    DropArea {
-        id: area
-        anchors.fill: parent
-        keys: ["text/uri-list"]
-        onDropped: event => {
-            if (event.hasUrls && event.urls.length > 0) {
-                event.accept();
-                drop.dropped(event.urls[0].toString());
-            }
-        }
-    }
+// Where a picture can be chosen, or dropped.
+FileDrop {
+    text: qsTr("Add from picture")
+    hint: qsTr("or drop the picture here")
+    symbol: "picture"
+    nameFilters: [qsTr("Pictures") + " (*.png *.jpg *.jpeg *.webp)"]
 }

@@ -30,6 +30,10 @@ QtObject {
     readonly property color cardInkSoft: "#c9d5ff"
     readonly property color paper: "#ffffff"
     readonly property color ink: "#000000"
+    readonly property color inkSoft: "#5a6478"
+    readonly property color inkBad: "#b3261e"
+    // For cards whose own colour nobody said.
+    readonly property list<string> cardColours: ["#2a50d4", "#00796b", "#2e7d32", "#ef6c00", "#c62828", "#ad1457", "#6a1b9a", "#4e342e", "#37474f", "#fbc02d"]
 
     readonly property int display: 30
     readonly property int title: 22

@@ -100,7 +100,7 @@ Sheet {
             Label {
                 width: parent.width
                 text: qsTr("Show this coupon at the till")
-                color: "#5a6478"
+                color: Style.inkSoft
                 horizontalAlignment: Text.AlignHCenter
                 font.pixelSize: Style.small
             }
@@ -131,7 +131,7 @@ Sheet {
                 x: Style.space
                 visible: text.length > 0
                 text: symbol.problem
-                color: "#b3261e"
+                color: Style.inkBad
                 horizontalAlignment: Text.AlignHCenter
                 font.pixelSize: Style.small
             }

@@ -10,6 +10,7 @@ Sheet {
     heading: qsTr("Settings")
     signal profileRequested()
     signal recoveryRequested()
+    signal backupRequested()
 
     Label {
         text: qsTr("Language")
@@ -54,6 +55,15 @@ Sheet {
         text: qsTr("New recovery code")
         detail: qsTr("The old one stops working")
         onClicked: page.recoveryRequested()
+    }
+    ListRow {
+        objectName: "settingsBackupRow"
+        width: parent.width
+        symbol: "document"
+        text: qsTr("Backup")
+        detail: App.backups.missing ? qsTr("There is no recent backup") : App.backups.last.length > 0 ? qsTr("Last backup: %1").arg(App.backups.last) : qsTr("One encrypted file with everything")
+        detailColour: App.backups.missing ? Style.wait : Style.secondary
+        onClicked: page.backupRequested()
     }
     ListRow {
         objectName: "settingsLockRow"

@@ -164,6 +164,61 @@ private Q_SLOTS:
         COMPARE_STATUS(run, 2);
         QVERIFY(run.err.contains("odna-wallet COMMAND"));
     }
+    void cardsComeAndGo()
+    {
+        const QString csv = path("catima.csv");
+        QFile file(csv);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("2\n\n_id\nFood\n\n_id,store,note,cardid,barcodetype,starstatus\n1,Grocer,\"two\n\nlines\",12345,CODE_128,1\n2,Florist,,"
+                   "F-77,,0\n\n"
+                   "cardId,groupId\n1,Food\n");
+        file.close();
+        const auto preview = wallet({QStringLiteral("import"), csv, QStringLiteral("--preview"), QStringLiteral("--json")});
+        COMPARE_STATUS(preview, 0);
+        QCOMPARE(preview.json().value(QStringLiteral("added")).toInt(), 2);
+        QCOMPARE(words("cards --json").json().value(QStringLiteral("cards")).toArray().size(), 0);
+        COMPARE_STATUS(wallet({QStringLiteral("import"), csv}), 0);
+        const auto again = wallet({QStringLiteral("import"), csv, QStringLiteral("--json")});
+        QCOMPARE(again.json().value(QStringLiteral("skipped")).toInt(), 2);
+        QCOMPARE(words("cards --search grocer --json").json().value(QStringLiteral("cards")).toArray().size(), 1);
+        // Out to Catima and into another wallet; and the whole wallet through a backup.
+        QFile password(path("archive-password"));
+        QVERIFY(password.open(QIODevice::WriteOnly));
+        password.write("архив\n");
+        password.close();
+        COMPARE_STATUS(wallet({QStringLiteral("export"), QStringLiteral("--catima"), path("cards.zip"), QStringLiteral("--password-file"),
+                               path("archive-password")}),
+                       0);
+        const QStringList other{QStringLiteral("--wallet"), path("second")};
+        COMPARE_STATUS(wallet(QStringList{QStringLiteral("new")} + other), 0);
+        const auto locked = wallet(QStringList{QStringLiteral("import"), path("cards.zip"), QStringLiteral("--json")} + other);
+        COMPARE_STATUS(locked, 1);
+        QCOMPARE(locked.errorCode(), QStringLiteral("password_needed"));
+        const auto moved = wallet(QStringList{QStringLiteral("import"), path("cards.zip"), QStringLiteral("--password-file"),
+                                              path("archive-password"), QStringLiteral("--json")}
+                                  + other);
+        COMPARE_STATUS(moved, 0);
+        QCOMPARE(moved.json().value(QStringLiteral("added")).toInt(), 2);
+        COMPARE_STATUS(wallet({QStringLiteral("backup"), path("wallet.odna")}), 0);
+        const QStringList restored{QStringLiteral("--wallet"), path("restored")};
+        const auto wrong = wallet(QStringList{QStringLiteral("restore"), path("wallet.odna"), QStringLiteral("--json")} + restored,
+                                  {{QStringLiteral("ODNA_PASSPHRASE"), QStringLiteral("wrong")}});
+        COMPARE_STATUS(wrong, 1);
+        QCOMPARE(wrong.errorCode(), QStringLiteral("passphrase_wrong"));
+        const auto back = wallet(QStringList{QStringLiteral("restore"), path("wallet.odna"), QStringLiteral("--json")} + restored,
+                                 {{QStringLiteral("ODNA_RECOVERY_CODE"), m_recoveryCode}});
+        COMPARE_STATUS(back, 0);
+        QCOMPARE(back.json().value(QStringLiteral("card_number")).toString(), m_number);
+        QCOMPARE(wallet(QStringList{QStringLiteral("cards"), QStringLiteral("--json")} + restored)
+                     .json()
+                     .value(QStringLiteral("cards"))
+                     .toArray()
+                     .size(),
+                 2);
+        const auto refused = wallet(QStringList{QStringLiteral("restore"), path("wallet.odna"), QStringLiteral("--json")} + restored);
+        QCOMPARE(refused.errorCode(), QStringLiteral("wallet_exists"));
+    }
+
     void wrongUsageForMachines()
     {
         const auto run = words("code --json");

@@ -362,7 +362,7 @@ private Q_SLOTS:
         stage.click("backButton");
         stage.click("addRetailerButton");
         QTRY_VERIFY(stage.item("findRetailerButton"));
-        QTRY_VERIFY(stage.item("choosePictureButton"));
+        QTRY_VERIFY(stage.item("chooseFileButton"));
         shot(stage, QStringLiteral("add-shop") + suffix);
         stage.click("backButton");
 
@@ -528,9 +528,8 @@ private Q_SLOTS:
         QVERIFY(blank.save(path));
         stage.click("retailersTab");
         stage.click("addRetailerButton");
-        QTRY_VERIFY(stage.item("choosePictureButton"));
-        QObject *dialog =
-            stage.item("choosePictureButton")->parentItem()->parentItem()->findChild<QObject *>(QStringLiteral("pictureDialog"));
+        QTRY_VERIFY(stage.item("chooseFileButton"));
+        QObject *dialog = stage.item("chooseFileButton")->parentItem()->parentItem()->findChild<QObject *>(QStringLiteral("fileDialog"));
         QVERIFY(dialog);
         QVERIFY(dialog->setProperty("selectedFile", QUrl::fromLocalFile(path)));
         QVERIFY(QMetaObject::invokeMethod(dialog, "accepted"));
