@@ -4,6 +4,7 @@
 #include "app/picture/picture.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QFileInfo>
 #include <QLoggingCategory>
 #include <QThread>
@@ -279,6 +280,56 @@ void App::createCard(const QString &passphrase)
                 return;
             }
             report(created.error());
+        });
+}
+
+void App::restoreBackup(const QString &file, const QString &passphraseOrCode)
+{
+    if (isBusy() || m_stage != FirstStart) {
+        return;
+    }
+    setProblem({});
+    const QString path = existingFile(file);
+    if (path.isEmpty()) {
+        report({FailureCode::FileUnreadable, {}});
+        return;
+    }
+    restore(path, passphraseOrCode, true);
+}
+
+void App::restore(const QString &path, const QString &passphraseOrCode, bool withKeyStore)
+{
+    auto protection = std::make_shared<Protection>();
+    if (Result<RecoveryCode> code = RecoveryCode::parse(passphraseOrCode)) {
+        protection->recoveryCode = std::move(*code);
+    } else {
+        protection->passphrase = passphraseFrom(passphraseOrCode);
+    }
+    protection->keyStore = withKeyStore ? &m_parts.keyStore : nullptr;
+    attempt<std::unique_ptr<Wallet>>(
+        protection,
+        [protection, path, folder = m_parts.folder, clock = &m_parts.clock]() -> Result<std::unique_ptr<Wallet>> {
+            QFile backup(path);
+            if (!backup.open(QIODevice::ReadOnly)) {
+                return fail(FailureCode::FileUnreadable);
+            }
+            return Wallet::restore(backup, folder, *protection, *clock);
+        },
+        [this, path, passphraseOrCode, withKeyStore](Result<std::unique_ptr<Wallet>> &restored) {
+            if (restored) {
+                if (const Result<Wallet::Slots> ways = Wallet::slotsOf(m_parts.folder)) {
+                    m_slots = *ways;
+                }
+                enter(std::move(*restored));
+                return;
+            }
+            const FailureCode code = restored.error().code;
+            if (withKeyStore
+                && (code == FailureCode::KeystoreMissing || code == FailureCode::KeystoreRefused || code == FailureCode::KeystoreLocked)) {
+                restore(path, passphraseOrCode, false); // it opens as the backup did
+                return;
+            }
+            report(restored.error());
         });
 }
 

@@ -116,6 +116,8 @@ public:
 
     /// Makes the wallet: with the key store where \a passphrase is empty, else with the passphrase (and the key store where there is one).
     Q_INVOKABLE void createCard(const QString &passphrase);
+    /// Makes the wallet out of a backup: a path or file: URL, and the passphrase or the recovery code that it had.
+    Q_INVOKABLE void restoreBackup(const QString &file, const QString &passphraseOrCode);
     Q_INVOKABLE void unlock();
     Q_INVOKABLE void unlockWithPassphrase(const QString &passphrase);
     Q_INVOKABLE void unlockWithRecoveryCode(const QString &code);
@@ -169,6 +171,7 @@ private:
     void attempt(const std::shared_ptr<Protection> &protection, std::function<Result<Value>()> job,
                  std::function<void(Result<Value> &)> done);
     void setPassphraseNeeded();
+    void restore(const QString &path, const QString &passphraseOrCode, bool withKeyStore);
     void open(const std::shared_ptr<Protection> &protection);
     void enter(std::unique_ptr<Wallet> wallet);
     void setStage(Stage stage);

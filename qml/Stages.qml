@@ -29,7 +29,7 @@ Item {
     }
     Connections {
         target: App
-        function onStageChanged() { if (App.stage !== App.Locked) unlock.active = false; }
+        function onStageChanged() { if (App.stage !== App.Locked) unlock.active = false; if (App.stage !== App.FirstStart) restore.active = false; }
     }
     Loader {
         id: shell
@@ -40,9 +40,26 @@ Item {
         source: "Shell.qml"
     }
     Loader {
+        id: welcome
         anchors.fill: parent
         active: App.stage === App.FirstStart
         source: "pages/WelcomePage.qml"
+        Connections {
+            target: welcome.item as WelcomePage
+            ignoreUnknownSignals: true
+            function onRestoreRequested() { restore.active = true; }
+        }
+    }
+    Loader {
+        id: restore
+        anchors.fill: parent
+        active: false
+        source: "pages/RestorePage.qml"
+        Connections {
+            target: restore.item as RestorePage
+            ignoreUnknownSignals: true
+            function onBack() { restore.active = false; }
+        }
     }
     Loader {
         id: unlock

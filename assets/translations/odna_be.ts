@@ -897,7 +897,11 @@
     </message>
     <message numerus="yes">
         <source>%n expired cards are in the archive now</source>
-        <translation><numerusform>%n картка скончылася і цяпер у архіве</numerusform><numerusform>%n карткі скончыліся і цяпер у архіве</numerusform><numerusform>%n картак скончыліся і цяпер у архіве</numerusform></translation>
+        <translation>
+            <numerusform>%n картка скончылася і цяпер у архіве</numerusform>
+            <numerusform>%n карткі скончыліся і цяпер у архіве</numerusform>
+            <numerusform>%n картак скончыліся і цяпер у архіве</numerusform>
+        </translation>
     </message>
     <message>
         <source>Bring them back</source>
@@ -1062,6 +1066,45 @@
     <message>
         <source>I have written it down</source>
         <translation>Код запісаны</translation>
+    </message>
+</context>
+<context>
+    <name>RestorePage</name>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Аднавіць з копіі</translation>
+    </message>
+    <message>
+        <source>Your card with the same number, your shops, receipts and cards come back from the file.</source>
+        <translation>Ваша картка з тым жа нумарам, крамы, чэкі і іншыя карткі вернуцца з файла.</translation>
+    </message>
+    <message>
+        <source>Choose the backup</source>
+        <translation>Выбраць копію</translation>
+    </message>
+    <message>
+        <source>or drop the file here</source>
+        <translation>або перацягніце файл сюды</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Рэзервовая копія</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Усе файлы</translation>
+    </message>
+    <message>
+        <source>Passphrase, or recovery code from your sheet</source>
+        <translation>Парольная фраза або код аднаўлення з аркуша</translation>
+    </message>
+    <message>
+        <source>Restoring…</source>
+        <translation>Аднаўляем…</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Аднавіць</translation>
     </message>
 </context>
 <context>
@@ -1522,6 +1565,10 @@
     <message>
         <source>Use a passphrase instead</source>
         <translation>Узяць замест яго парольную фразу</translation>
+    </message>
+    <message>
+        <source>I have a backup</source>
+        <translation>У мяне ёсць рэзервовая копія</translation>
     </message>
 </context>
 <context>

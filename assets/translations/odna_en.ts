@@ -897,7 +897,10 @@
     </message>
     <message numerus="yes">
         <source>%n expired cards are in the archive now</source>
-        <translation><numerusform>%n expired card is in the archive now</numerusform><numerusform>%n expired cards are in the archive now</numerusform></translation>
+        <translation>
+            <numerusform>%n expired card is in the archive now</numerusform>
+            <numerusform>%n expired cards are in the archive now</numerusform>
+        </translation>
     </message>
     <message>
         <source>Bring them back</source>
@@ -1062,6 +1065,45 @@
     <message>
         <source>I have written it down</source>
         <translation>I have written it down</translation>
+    </message>
+</context>
+<context>
+    <name>RestorePage</name>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Restore a backup</translation>
+    </message>
+    <message>
+        <source>Your card with the same number, your shops, receipts and cards come back from the file.</source>
+        <translation>Your card with the same number, your shops, receipts and cards come back from the file.</translation>
+    </message>
+    <message>
+        <source>Choose the backup</source>
+        <translation>Choose the backup</translation>
+    </message>
+    <message>
+        <source>or drop the file here</source>
+        <translation>or drop the file here</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Backup</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>All files</translation>
+    </message>
+    <message>
+        <source>Passphrase, or recovery code from your sheet</source>
+        <translation>Passphrase, or recovery code from your sheet</translation>
+    </message>
+    <message>
+        <source>Restoring…</source>
+        <translation>Restoring…</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Restore</translation>
     </message>
 </context>
 <context>
@@ -1521,6 +1563,10 @@
     <message>
         <source>Use a passphrase instead</source>
         <translation>Use a passphrase instead</translation>
+    </message>
+    <message>
+        <source>I have a backup</source>
+        <translation>I have a backup</translation>
     </message>
 </context>
 <context>

@@ -897,7 +897,11 @@
     </message>
     <message numerus="yes">
         <source>%n expired cards are in the archive now</source>
-        <translation><numerusform>%n карта закончилась и теперь в архиве</numerusform><numerusform>%n карты закончились и теперь в архиве</numerusform><numerusform>%n карт закончились и теперь в архиве</numerusform></translation>
+        <translation>
+            <numerusform>%n карта закончилась и теперь в архиве</numerusform>
+            <numerusform>%n карты закончились и теперь в архиве</numerusform>
+            <numerusform>%n карт закончились и теперь в архиве</numerusform>
+        </translation>
     </message>
     <message>
         <source>Bring them back</source>
@@ -1062,6 +1066,45 @@
     <message>
         <source>I have written it down</source>
         <translation>Я записал код</translation>
+    </message>
+</context>
+<context>
+    <name>RestorePage</name>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Восстановить из копии</translation>
+    </message>
+    <message>
+        <source>Your card with the same number, your shops, receipts and cards come back from the file.</source>
+        <translation>Ваша карта с тем же номером, магазины, чеки и другие карты вернутся из файла.</translation>
+    </message>
+    <message>
+        <source>Choose the backup</source>
+        <translation>Выбрать копию</translation>
+    </message>
+    <message>
+        <source>or drop the file here</source>
+        <translation>или перетащите файл сюда</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Резервная копия</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Все файлы</translation>
+    </message>
+    <message>
+        <source>Passphrase, or recovery code from your sheet</source>
+        <translation>Парольная фраза или код восстановления с листа</translation>
+    </message>
+    <message>
+        <source>Restoring…</source>
+        <translation>Восстанавливаем…</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Восстановить</translation>
     </message>
 </context>
 <context>
@@ -1522,6 +1565,10 @@
     <message>
         <source>Use a passphrase instead</source>
         <translation>Взять вместо него парольную фразу</translation>
+    </message>
+    <message>
+        <source>I have a backup</source>
+        <translation>У меня есть резервная копия</translation>
     </message>
 </context>
 <context>

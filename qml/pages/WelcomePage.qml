@@ -9,6 +9,7 @@ Sheet {
     id: page
     objectName: "welcomePage"
     canGoBack: false
+    signal restoreRequested()
     readonly property bool asksPassphrase: App.passphraseNeeded
     readonly property bool fits: passphrase.text.length >= 8 && passphrase.text === again.text
 
@@ -114,6 +115,14 @@ Sheet {
             waiting: App.busy
             enabled: !App.busy && (!page.asksPassphrase || page.fits)
             onClicked: App.createCard(page.asksPassphrase ? passphrase.text : "")
+        },
+        ActionButton {
+            objectName: "haveBackupButton"
+            width: parent ? parent.width : 0
+            visible: !App.busy
+            kind: ActionButton.Quiet
+            text: qsTr("I have a backup")
+            onClicked: page.restoreRequested()
         },
         KeyStoreWait {
             width: parent ? parent.width : 0

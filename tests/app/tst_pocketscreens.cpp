@@ -248,6 +248,42 @@ private Q_SLOTS:
         QVERIFY(!app.backups()->problem().isEmpty());
     }
 
+    void aNewPhoneGetsTheWalletBack()
+    {
+        const QTemporaryDir folder;
+        const QString backup = folder.filePath(QStringLiteral("wallet.odna"));
+        FakeClock clock;
+        QString number;
+        QString recoveryCode;
+        {
+            const auto created =
+                Wallet::create(folder.filePath(QStringLiteral("old")), {nullptr, SecretBytes(QByteArrayView("old phone")), {}}, clock);
+            QVERIFY(created);
+            number = created->wallet->card().number.text();
+            recoveryCode = created->recoveryCode.text();
+            QVERIFY(created->wallet->backup(backup));
+        }
+        for (const bool keyStore : {true, false}) {
+            Stage stage(keyStore);
+            stage.open();
+            stage.click("haveBackupButton");
+            QTRY_VERIFY(stage.item("restorePage"));
+            QVERIFY(stage.item("restorePage")->setProperty("file", QUrl::fromLocalFile(backup).toString()));
+            stage.type("restoreSecretField", QStringLiteral("wrong"));
+            stage.click("restoreButton");
+            QTRY_COMPARE(stage.odna->app().problem(), sentenceOf(FailureCode::PassphraseWrong));
+            stage.type("restoreSecretField", {});
+            QVERIFY(stage.item("restoreSecretField")->setProperty("text", keyStore ? QStringLiteral("old phone") : recoveryCode));
+            shot(stage, QStringLiteral("restore"));
+            stage.click("restoreButton");
+            QTRY_COMPARE_WITH_TIMEOUT(stage.odna->app().stage(), App::Open, 30'000);
+            QCOMPARE(stage.odna->app().card()->number(), number);
+            QVERIFY(!stage.item("restorePage"));
+            QCOMPARE(stage.odna->app().hasKeyStoreSlot(), keyStore);
+            QVERIFY(stage.odna->app().hasPassphraseSlot());
+        }
+    }
+
     void theConsentDocumentIsShown()
     {
         Stage stage;
