@@ -6,6 +6,13 @@ namespace odna {
 
 namespace {
 
+// docs/protocol.md, "What a retailer may fill".
+constexpr qint64 bytesADay = 4LL * 1024 * 1024;
+constexpr qint64 bytesOfARow = 256; // what an event takes besides its text and signature, rounded up
+constexpr int offersOfARetailer = 200;
+constexpr qint64 passingSeconds = 30LL * 24 * 3600;
+constexpr qint64 dayMilliseconds = 24LL * 3600 * 1000;
+
 Result<HeldOffer> heldOfferOf(const Row &row)
 {
     auto offer = storedValue(row.bytes(1), &offerFromJson);
@@ -47,60 +54,94 @@ Result<qint64> Wallet::storeEvents(const QString &retailerId, const QList<Signed
     if (known->state == Link::State::Ended) {
         return fail(FailureCode::LinkDeleted);
     }
+    for (qsizetype i = 1; i < events.size(); ++i) {
+        const auto last = events.at(i - 1).cursor;
+        if (events.at(i).cursor != last + 1) {
+            return fail(FailureCode::Malformed, QStringLiteral("event %1 follows %2").arg(events.at(i).cursor).arg(last));
+        }
+    }
     qint64 cursor = known->cursor;
+    bool isFull = false;
     auto &database = *m_state->database;
     ODNA_TRY(database.transaction([&]() -> Result<void> {
         const auto now = m_state->clock.now();
+        const auto day = now.toMSecsSinceEpoch() / dayMilliseconds;
+        const auto heard = database.number("SELECT iif(heard_day = ?, heard_bytes, 0) FROM links WHERE retailer_id = ?", day, retailerId);
+        if (!heard) {
+            return std::unexpected(heard.error());
+        }
+        auto bytes = heard->value_or(0);
         for (const auto &event : events) {
             if (event.cursor <= cursor) {
                 continue;
             }
-            if (event.cursor != cursor + 1) {
-                return fail(FailureCode::Malformed, QStringLiteral("events between %1 and %2 are missing").arg(cursor).arg(event.cursor));
+            const auto size = event.event.text.size() + event.event.signature.size() + bytesOfARow;
+            isFull = bytes + size > bytesADay;
+            if (isFull) {
+                break;
             }
-            ODNA_TRY(
-                database.run("INSERT INTO events (retailer_id, link_id, cursor, received_at, text, signature) VALUES (?, ?, ?, ?, ?, ?)",
-                             retailerId, known->linkId, event.cursor, now, event.event.text, event.event.signature));
-            ODNA_TRY(m_state->apply(*known, event));
+            bytes += size;
+            const auto lasting = m_state->apply(*known, event);
+            if (!lasting) {
+                return std::unexpected(lasting.error());
+            }
+            ODNA_TRY(database.run("INSERT INTO events (retailer_id, link_id, cursor, received_at, text, signature, lasting) "
+                                  "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                                  retailerId, known->linkId, event.cursor, now, event.event.text, event.event.signature, *lasting));
             cursor = event.cursor;
         }
-        return database.run("UPDATE links SET cursor = ? WHERE retailer_id = ?", cursor, retailerId);
+        if (cursor == known->cursor) {
+            return {};
+        }
+        ODNA_TRY(m_state->dropOldOffers(retailerId));
+        ODNA_TRY(database.run("DELETE FROM events WHERE lasting = 0 AND received_at < ?", now.addSecs(-passingSeconds)));
+        return database.run("UPDATE links SET cursor = ?, heard_day = ?, heard_bytes = ? WHERE retailer_id = ?", cursor, day, bytes,
+                            retailerId);
     }));
-    return cursor;
+    return isFull ? fail(FailureCode::Throttled, QStringLiteral("the events of a day have filled their place on this phone"))
+                  : Result<qint64>(cursor);
 }
 
-Result<void> Wallet::State::apply(const Link &link, const SignedEvent &event)
+Result<bool> Wallet::State::apply(const Link &link, const SignedEvent &event)
 {
     const auto body = eventBodyFrom(event.event.text);
     if (!body) {
-        return {};
+        return false;
     }
     if (body->type == QLatin1String("receipt")) {
         const auto receipt = receiptFromJson(body->data);
-        return receipt ? applyReceipt(link, *receipt) : Result<void>();
+        return receipt ? applyReceipt(link, *receipt) : false;
     }
     if (body->type == QLatin1String("purchase")) {
         const auto answer = purchaseAnswerFromJson(body->data);
-        return answer ? applyPurchase(link, *answer) : Result<void>();
+        return answer ? applyPurchase(link, *answer) : false;
     }
     if (body->type == QLatin1String("offer")) {
-        const auto offer = offerFromJson(body->data);
-        return offer ? applyOffer(link, *offer) : Result<void>();
+        if (const auto offer = offerFromJson(body->data)) {
+            ODNA_TRY(applyOffer(link, *offer));
+        }
+    } else if (body->type == QLatin1String("offer.withdrawn")) {
+        ODNA_TRY(database->run("DELETE FROM offers WHERE retailer_id = ? AND offer_id = ?", link.retailerId(),
+                               body->data.value(QLatin1String("id")).toString()));
     }
-    if (body->type == QLatin1String("offer.withdrawn")) {
-        return database->run("DELETE FROM offers WHERE retailer_id = ? AND offer_id = ?", link.retailerId(),
-                             body->data.value(QLatin1String("id")).toString());
-    }
-    return {};
+    return false;
 }
 
-Result<void> Wallet::State::applyReceipt(const Link &link, const Receipt &receipt)
+/// Beyond the number that a retailer may have, what has passed goes first, then what has no coupon, the oldest first.
+Result<void> Wallet::State::dropOldOffers(const QString &retailerId)
+{
+    return database->run("DELETE FROM offers WHERE place IN (SELECT place FROM offers WHERE retailer_id = ? ORDER BY valid_until > ? DESC, "
+                         "json_type(CAST(body AS TEXT), '$.coupon') IS NOT NULL DESC, place DESC LIMIT -1 OFFSET ?)",
+                         retailerId, clock.now(), offersOfARetailer);
+}
+
+Result<bool> Wallet::State::applyReceipt(const Link &link, const Receipt &receipt)
 {
     const auto isForeign = [&link](const Receipt &any) {
         return !any.sellerTaxId.isEmpty() && !link.descriptor.taxIds.contains(any.sellerTaxId);
     };
     if (receipt.fiscal.scheme.isEmpty() || receipt.fiscal.id.isEmpty() || isForeign(receipt)) {
-        return {};
+        return false;
     }
     // A document that is not this retailer's yet stays whose it is: what the retailer says of it stands beside, until the shopper decides.
     std::optional<qint64> heldId;
@@ -123,17 +164,20 @@ Result<void> Wallet::State::applyReceipt(const Link &link, const Receipt &receip
         },
         receipt.fiscal.scheme, receipt.fiscal.id, nameOf(receipt.kind)));
     if (isOthers || (heldId && isForeign(held))) {
-        return {};
+        return false;
     }
-    if (!heldId) {
-        return database->run(
+    if (heldId) {
+        ODNA_TRY(database->run("UPDATE receipts SET delivered = 1, body = ? WHERE id = ?", jsonBytes(toJson(completed(held, receipt))),
+                               *heldId));
+    } else {
+        ODNA_TRY(database->run(
             "INSERT INTO receipts (scheme, fiscal_id, kind, retailer_id, delivered, stored_at, body) VALUES (?, ?, ?, ?, 1, ?, ?)",
-            receipt.fiscal.scheme, receipt.fiscal.id, nameOf(receipt.kind), link.retailerId(), clock.now(), jsonBytes(toJson(receipt)));
+            receipt.fiscal.scheme, receipt.fiscal.id, nameOf(receipt.kind), link.retailerId(), clock.now(), jsonBytes(toJson(receipt))));
     }
-    return database->run("UPDATE receipts SET delivered = 1, body = ? WHERE id = ?", jsonBytes(toJson(completed(held, receipt))), *heldId);
+    return true;
 }
 
-Result<void> Wallet::State::applyPurchase(const Link &link, const PurchaseAnswer &purchase)
+Result<bool> Wallet::State::applyPurchase(const Link &link, const PurchaseAnswer &purchase)
 {
     // A gateway keeps speaking of the op id under which it had this receipt first; since then the purchase may have got another.
     auto mine = purchase;
@@ -143,7 +187,11 @@ Result<void> Wallet::State::applyPurchase(const Link &link, const PurchaseAnswer
         "WHERE purchases.retailer_id = ? AND scheme = ? AND fiscal_id = ? AND kind = ?",
         [&mine](const Row &row) { mine.opId = row.text(0); }, link.retailerId(), purchase.fiscal.scheme, purchase.fiscal.id,
         nameOf(purchase.kind)));
-    return mine.opId.isEmpty() ? Result<void>() : answer(link.retailerId(), mine);
+    if (mine.opId.isEmpty()) {
+        return false;
+    }
+    ODNA_TRY(answer(link.retailerId(), mine, true));
+    return true;
 }
 
 Result<void> Wallet::State::applyOffer(const Link &link, const Offer &offer)
@@ -177,6 +225,23 @@ Result<QList<HeldOffer>> Wallet::offers(Audience audience, int limit, int offset
         },
         nameOf(audience), now, now, qMax(0, limit), qMax(0, offset)));
     return offers;
+}
+
+Result<std::optional<HeldOffer>> Wallet::offer(const QString &retailerId, const QString &offerId) const
+{
+    std::optional<HeldOffer> found;
+    ODNA_TRY(m_state->database->rows(
+        "SELECT retailer_id, body, received_at, seen FROM offers WHERE retailer_id = ? AND offer_id = ?",
+        [&found](const Row &row) -> Result<void> {
+            auto offer = heldOfferOf(row);
+            if (!offer) {
+                return std::unexpected(offer.error());
+            }
+            found = std::move(*offer);
+            return {};
+        },
+        retailerId, offerId));
+    return found;
 }
 
 Result<void> Wallet::markSeen(const QString &retailerId, const QString &offerId)

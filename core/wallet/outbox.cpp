@@ -71,12 +71,11 @@ Result<void> Wallet::State::putIntoOutbox(const OutgoingMessage &message)
                          message.body(), now, now);
 }
 
-Result<void> Wallet::State::answer(const QString &retailerId, const PurchaseAnswer &answer)
+Result<void> Wallet::State::answer(const QString &retailerId, const PurchaseAnswer &answer, bool isEvent)
 {
-    // The answer to a request and an event may overtake each other: the later word of the retailer stays.
-    return database->run("UPDATE purchases SET answer = ?, answered_at = ?, refused = 0 "
-                         "WHERE op_id = ? AND retailer_id = ? AND (answered_at IS NULL OR answered_at <= ? OR refused = 1)",
-                         jsonBytes(toJson(answer)), answer.at, answer.opId, retailerId, answer.at);
+    // Events come in the order of their cursors, and the answer to a request may overtake them: an event always stays before an answer.
+    return database->run("UPDATE purchases SET answer = ?, refused = 0, heard = ? WHERE op_id = ? AND retailer_id = ? AND heard <= ?",
+                         jsonBytes(toJson(answer)), isEvent, answer.opId, retailerId, isEvent);
 }
 
 Result<void> Wallet::State::log(const Disclosure &disclosure)
@@ -170,8 +169,9 @@ Result<std::optional<QDateTime>> Wallet::nextDue() const
 
 Result<void> Wallet::retryNow()
 {
-    return m_state->database->run("UPDATE outbox SET state = 0, next_attempt = max(?, not_before) WHERE state IN (0, 2)",
-                                  m_state->clock.now());
+    // What the shopper decided about the data is never left lying, not even where an earlier version did.
+    return m_state->database->run("UPDATE outbox SET state = 0, next_attempt = max(?, not_before) WHERE state IN (0, 2) OR kind <> ?",
+                                  m_state->clock.now(), nameOf(OutgoingMessage::Kind::Purchase));
 }
 
 Result<void> Wallet::retry(const QString &opId)
@@ -219,7 +219,7 @@ Result<void> Wallet::acknowledge(const QString &opId, const std::optional<Purcha
         }
         ODNA_TRY(database.run("DELETE FROM outbox WHERE op_id = ?", opId));
         if (answer) {
-            ODNA_TRY(m_state->answer(retailerId, *answer));
+            ODNA_TRY(m_state->answer(retailerId, *answer, false));
         }
         if (disclosure.what == nameOf(OutgoingMessage::Kind::ConsentChange)) { // one that was superseded meanwhile, too
             const auto json = parseJson(disclosure.answer);
@@ -266,11 +266,11 @@ Result<void> Wallet::refuse(const QString &opId, const Failure &failure, bool fi
             const auto now = m_state->clock.now();
             const PurchaseAnswer rejected{
                 opId, receipt->fiscal, receipt->kind, PurchaseStatus::Rejected, std::nullopt, nameOf(failure.code), now};
-            ODNA_TRY(database.run("UPDATE purchases SET refused = 1, answer = ?, answered_at = ? WHERE op_id = ?",
-                                  jsonBytes(toJson(rejected)), now, opId));
+            ODNA_TRY(database.run("UPDATE purchases SET refused = 1, answer = ? WHERE op_id = ? AND heard = 0", jsonBytes(toJson(rejected)),
+                                  opId));
             // Paper that this retailer did not want is nobody's again.
             ODNA_TRY(database.run("UPDATE receipts SET retailer_id = '' WHERE delivered = 0 AND id = "
-                                  "(SELECT receipt_id FROM purchases WHERE op_id = ?)",
+                                  "(SELECT receipt_id FROM purchases WHERE op_id = ? AND refused = 1)",
                                   opId));
         }
         return m_state->log(disclosure);

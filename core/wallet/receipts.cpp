@@ -78,7 +78,8 @@ Result<qint64> Wallet::addReceipt(const Receipt &receipt)
         return fail(FailureCode::ReceiptMalformed, readable.error().detail);
     }
     const auto held =
-        m_state->database->number("SELECT id FROM receipts WHERE scheme = ? AND fiscal_id = ? AND kind = ? ORDER BY id LIMIT 1",
+        m_state->database->number("SELECT r.id FROM receipts r LEFT JOIN purchases p ON p.receipt_id = r.id WHERE scheme = ? AND "
+                                  "fiscal_id = ? AND kind = ? AND (r.retailer_id = '' OR p.refused = 0) ORDER BY r.id LIMIT 1",
                                   receipt.fiscal.scheme, receipt.fiscal.id, nameOf(receipt.kind));
     if (!held) {
         return std::unexpected(held.error());

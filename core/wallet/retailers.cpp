@@ -223,9 +223,43 @@ Result<void> Wallet::endLink(const Link &link, const Failure &failure)
             return {};
         }
         ODNA_TRY(database.run("DELETE FROM offers WHERE retailer_id = ?", link.retailerId()));
-        return database.run("UPDATE outbox SET state = 1, failure = ?, failure_detail = ? WHERE retailer_id = ? AND kind <> ?",
-                            QString(nameOf(failure.code)), failure.detail, link.retailerId(), nameOf(OutgoingMessage::Kind::Withdrawal));
+        ODNA_TRY(database.run("DELETE FROM outbox WHERE retailer_id = ? AND kind = ?", link.retailerId(),
+                              nameOf(OutgoingMessage::Kind::ConsentChange)));
+        return database.run("UPDATE outbox SET state = 1, failure = ?, failure_detail = ? WHERE retailer_id = ? AND kind = ?",
+                            QString(nameOf(failure.code)), failure.detail, link.retailerId(), nameOf(OutgoingMessage::Kind::Purchase));
     });
+}
+
+Result<ConsentReceipt> Wallet::certainConsent(const QString &retailerId) const
+{
+    auto certain = Result<ConsentReceipt>(fail(FailureCode::RetailerUnknown));
+    std::optional<Grants> shared;
+    bool isSigned = false;
+    ODNA_TRY(m_state->database->rows(
+        "SELECT text, length(countersignature) FROM consents WHERE retailer_id = ? ORDER BY id DESC",
+        [&](const Row &row) -> Result<void> {
+            if (isSigned) {
+                return {};
+            }
+            certain = storedValue(row.bytes(0), &consentReceiptFromJson);
+            if (!certain) {
+                return std::unexpected(certain.error());
+            }
+            auto both = certain->grants;
+            for (const auto &grant : certain->grants.all()) {
+                if (shared && !shared->contains(grant)) {
+                    both.withdraw(grant);
+                }
+            }
+            shared = std::move(both);
+            isSigned = row.integer(1) > 0;
+            return {};
+        },
+        retailerId));
+    if (certain && shared) {
+        certain->grants = *shared;
+    }
+    return certain;
 }
 
 Result<ConsentReceipt> Wallet::latestConsent(const QString &retailerId) const

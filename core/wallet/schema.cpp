@@ -142,7 +142,18 @@ CREATE TABLE card_pictures (
 CREATE TABLE card_groups (place INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE) STRICT;
 )sql";
 
-constexpr auto steps = std::to_array<const char *>({version1, version2});
+// heard: the answer came by an event. lasting: an event that is kept for good. heard_day, heard_bytes: what this retailer's events took of
+// the phone on that day (days since 1970 in UTC).
+constexpr const char version3[] = R"sql(
+ALTER TABLE purchases DROP COLUMN answered_at;
+ALTER TABLE purchases ADD COLUMN heard INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE events ADD COLUMN lasting INTEGER NOT NULL DEFAULT 1;
+CREATE INDEX events_passing ON events (received_at) WHERE lasting = 0;
+ALTER TABLE links ADD COLUMN heard_day INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE links ADD COLUMN heard_bytes INTEGER NOT NULL DEFAULT 0;
+)sql";
+
+constexpr auto steps = std::to_array<const char *>({version1, version2, version3});
 
 } // namespace
 

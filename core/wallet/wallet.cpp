@@ -497,10 +497,21 @@ Result<std::unique_ptr<Wallet>> Wallet::restore(QIODevice &backup, const QDir &f
         return std::unexpected(failure.code == FailureCode::WalletDamaged ? Failure{FailureCode::BackupDamaged, failure.detail} : failure);
     }
     const WalletFiles files(folder);
-    auto lock = claimFolder(files, clock);
-    if (!lock) {
-        return std::unexpected(lock.error());
+    if (files.folder.exists()) { // before a prompt that would be answered for nothing
+        if (const auto inUse = FolderLock::acquire(files.folder); !inUse) {
+            return std::unexpected(inUse.error());
+        }
+        if (isWalletThere(files)) {
+            return fail(FailureCode::WalletExists);
+        }
     }
+    bool isNewEntry = false;
+    const auto givenUp = [&](const Failure &failure) {
+        if (isNewEntry) {
+            static_cast<void>(protection.keyStore->remove(keys.keyStoreEntry()));
+        }
+        return std::unexpected(failure);
+    };
     const auto known = protection.keyStore ? protection.keyStore->read(keys.keyStoreEntry()) : fail(FailureCode::KeystoreMissing);
     if (!known || !keys.has(KeyFile::Kind::KeyStore) || !keys.openWithKeyStore(*known)) {
         // Another device: its own key store takes the place of the old one's.
@@ -510,10 +521,22 @@ Result<std::unique_ptr<Wallet>> Wallet::restore(QIODevice &backup, const QDir &f
             if (!secret) {
                 return std::unexpected(secret.error());
             }
+            isNewEntry = !known; // one that was there belongs to another copy of this wallet, which may still need it
             keys.setKeyStore(*secret, *databaseKey);
         }
     }
-    ODNA_TRY(makeFiles(files, keys, *databaseKey, [&](Database &database) { return reader->restoreInto(database, *databaseKey, work); }));
+    if (!goesOn(protection)) {
+        return givenUp({FailureCode::Cancelled, {}});
+    }
+    auto lock = claimFolder(files, clock);
+    if (!lock) {
+        return givenUp(lock.error());
+    }
+    const auto made =
+        makeFiles(files, keys, *databaseKey, [&](Database &database) { return reader->restoreInto(database, *databaseKey, work); });
+    if (!made) {
+        return files.hasDatabase() ? std::unexpected(made.error()) : givenUp(made.error());
+    }
     return enter(std::move(*lock), files, clock, std::move(*databaseKey));
 }
 

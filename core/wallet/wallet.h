@@ -117,7 +117,7 @@ public:
     /// A wallet in an empty or missing folder out of a backup, opened with the passphrase or the recovery code that it had when the backup
     /// was made; this device's key store becomes a slot where \a protection offers one. BackupForeign, BackupDamaged, WalletNewer,
     /// WalletExists, PassphraseWrong, PassphraseNeeded, RecoveryCodeWrong, DiskFull, Cancelled: nothing was made. A crash leaves nothing
-    /// that could be taken for a wallet.
+    /// that could be taken for a wallet. The key store is asked before the folder is locked.
     [[nodiscard]] static Result<std::unique_ptr<Wallet>> restore(QIODevice &backup, const QDir &folder, const Protection &protection,
                                                                  const Clock &clock, const LongWork &work = {});
 
@@ -175,15 +175,20 @@ public:
     /// dropped. Waiting purchases lose the profile fields that are no longer granted; one of which bytes may have left the phone goes on
     /// under a new op id, because the gateway may know the old one with the old bytes (those stand in the disclosure log).
     [[nodiscard]] Result<void> changeConsent(const QString &retailerId, const ConsentReceipt &consent, const OutgoingMessage &message);
-    /// The retailer says that this link is gone: it ends, as by a withdrawal, but what the shopper confirmed is parked for the next link.
+    /// The retailer says that this link is gone: it ends, as by a withdrawal, but what the shopper confirmed is parked for the next link;
+    /// a consent change that waits has nothing left to change.
     /// No failure where the retailer has another link by now.
     [[nodiscard]] Result<void> endLink(const Link &link, const Failure &failure);
     [[nodiscard]] Result<ConsentReceipt> latestConsent(const QString &retailerId) const;
+    /// The latest consent that the retailer countersigned, with those grants only that every consent since then gives too: the retailer
+    /// holds these, whichever of the later ones has reached it.
+    [[nodiscard]] Result<ConsentReceipt> certainConsent(const QString &retailerId) const;
 
     // Receipts, newest first; \a before is the id of the last one seen (0 for the first page).
     [[nodiscard]] Result<QList<HeldReceipt>> receipts(int limit, qint64 before = 0) const;
     [[nodiscard]] Result<HeldReceipt> receipt(qint64 id) const; ///< ReceiptUnknown
-    /// A receipt from paper. ReceiptRepeated where its fiscal identity and kind is already held (the detail names it), ReceiptMalformed where it breaks the limits of
+    /// A receipt from paper. ReceiptRepeated where its fiscal identity and kind is held from paper or confirmed and not refused (the
+    /// detail names it); that a retailer delivered it stands in no one's way. ReceiptMalformed where it breaks the limits of
     /// receiptFromJson().
     [[nodiscard]] Result<qint64> addReceipt(const Receipt &receipt);
 
@@ -208,11 +213,13 @@ public:
     /// A signed acknowledgement: removes the outbox row, stores the answer with the purchase and the disclosure, in one transaction.
     /// Unknown op ids are no failure (a repeated acknowledgement).
     [[nodiscard]] Result<void> acknowledge(const QString &opId, const std::optional<PurchaseAnswer> &answer, const Disclosure &disclosure);
-    /// A signed refusal: \a final removes the row and marks the purchase rejected; otherwise it is parked until the shopper acts.
+    /// A signed refusal: \a final removes the row and marks the purchase rejected, unless an event told how it ended; otherwise it is parked until the shopper acts.
     [[nodiscard]] Result<void> refuse(const QString &opId, const Failure &failure, bool final, const Disclosure &disclosure);
 
     /// Stores verified events of one link in order and moves its cursor, all in one transaction; events at or before the cursor are
-    /// skipped, a gap is refused with Malformed, an ended link with LinkDeleted. Understood types also appear in receipts(), offers(),
+    /// skipped, a gap between two of them is refused with Malformed, an ended link with LinkDeleted. The first one may be beyond the next:
+    /// the gateway deletes what was acknowledged, and this wallet may have been restored. Throttled where the retailer has used up what it
+    /// may fill in a day (docs/protocol.md): what fitted is stored. Understood types also appear in receipts(), offers(),
     /// purchases; others, and bodies that cannot be read, are kept without effect. So are: advertising without the shopper's consent to
     /// personal offers, and a receipt of a seller that the descriptor does not list. A receipt never takes what is another retailer's or
     /// paper not yet confirmed to this one: it stands beside it.
@@ -221,6 +228,8 @@ public:
 
     /// Offers of an audience that are still valid, newest first.
     [[nodiscard]] Result<QList<HeldOffer>> offers(Audience audience, int limit, int offset = 0) const;
+    /// One offer, valid or not; nothing where there is none.
+    [[nodiscard]] Result<std::optional<HeldOffer>> offer(const QString &retailerId, const QString &offerId) const;
     [[nodiscard]] Result<void> markSeen(const QString &retailerId, const QString &offerId);
 
     /// The one way into the disclosure log; acknowledge(), refuse() and addLink() go it too, within their transactions. With status 0

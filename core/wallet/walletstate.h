@@ -52,7 +52,8 @@ struct Wallet::State
     Result<void> remember(const Descriptor &descriptor);
     Result<void> putIntoOutbox(const OutgoingMessage &message);
     Result<void> log(const Disclosure &disclosure);
-    Result<void> answer(const QString &retailerId, const PurchaseAnswer &answer);
+    /// \a isEvent: it came by an event, and stays before any answer to a request.
+    Result<void> answer(const QString &retailerId, const PurchaseAnswer &answer, bool isEvent);
     /// Purchases of one retailer that are still in the outbox, each with what \a change makes of it; nothing leaves it as it is. One of
     /// which bytes may have left the phone gets a new op id, if \a change has not given it one: an op id never stands for other bytes.
     using Rewrite = std::function<std::optional<PurchaseMessage>(const PurchaseMessage &)>;
@@ -60,11 +61,13 @@ struct Wallet::State
     Result<void> changeKeys(const std::function<Result<void>(KeyFile &)> &change);
     Result<QList<OutboxItem>> outboxItems(std::string_view sql, const auto &...values);
     // What an event does beyond being kept. Only storage can fail.
-    Result<void> apply(const Link &link, const SignedEvent &event);
+    /// Whether the event itself is worth keeping for good.
+    Result<bool> apply(const Link &link, const SignedEvent &event);
+    Result<void> dropOldOffers(const QString &retailerId);
     static Receipt completed(const Receipt &paper, Receipt receipt);
     Result<void> mergeDelivered(qint64 receiptId, const QString &retailerId);
-    Result<void> applyReceipt(const Link &link, const Receipt &receipt);
-    Result<void> applyPurchase(const Link &link, const PurchaseAnswer &answer);
+    Result<bool> applyReceipt(const Link &link, const Receipt &receipt);
+    Result<bool> applyPurchase(const Link &link, const PurchaseAnswer &answer);
     Result<void> applyOffer(const Link &link, const Offer &offer);
 };
 

@@ -19,6 +19,7 @@ namespace {
 
 constexpr int receipts = 10'000;
 constexpr int offers = 2'000;
+constexpr int shopCount = 10;
 constexpr int pageSize = 50;
 constexpr int rounds = 40;
 
@@ -93,13 +94,18 @@ int main(int argc, char **argv)
     FolderKeyStore keyStore(folder.filePath(QStringLiteral("keys")));
     const QDir walletFolder(folder.filePath(QStringLiteral("wallet")));
     FakeClock clock(QStringLiteral("2027-01-15T08:00:00.000Z"));
-    const TestRetailer grocer(QStringLiteral("grocer.example"));
+    std::vector<TestRetailer> shops; // each with as many offers as a wallet holds of one
+    for (int shop = 0; shop < shopCount; ++shop) {
+        shops.emplace_back(QStringLiteral("shop%1.example").arg(shop));
+    }
 
     QByteArray bodies;
     {
         const auto created = must(Wallet::create(walletFolder, Protection{&keyStore, {}, {}}, clock), "create");
-        must(grocer.join(*created.wallet, clock), "join");
-        QList<SignedEvent> events;
+        std::vector<QList<SignedEvent>> events(shops.size());
+        for (const auto &shop : shops) {
+            must(shop.join(*created.wallet, clock), "join");
+        }
         for (int number = 1; number <= receipts + offers; ++number) {
             const bool isOffer = number > receipts;
             const auto data = isOffer ? toJson(offerNumber(number)) : toJson(receiptNumber(number));
@@ -107,11 +113,12 @@ int main(int argc, char **argv)
                 bodies += jsonBytes(data) + '\n';
             }
             const EventBody body{isOffer ? QStringLiteral("offer") : QStringLiteral("receipt"), clock.now(), data};
-            events.append({number, SignedText{eventText(body), QByteArray(64, '\0')}}); // the wallet stores what the relay has verified
-            if (events.size() == 500 || number == receipts + offers) {
-                must(created.wallet->storeEvents(grocer.id(), events), "events");
-                events.clear();
-            }
+            auto &page = events[static_cast<std::size_t>(number % shopCount)];
+            // the wallet stores what the relay has verified
+            page.append({page.size() + 1, SignedText{eventText(body), QByteArray(64, '\0')}});
+        }
+        for (std::size_t shop = 0; shop < shops.size(); ++shop) {
+            must(created.wallet->storeEvents(shops[shop].id(), events[shop]), "events");
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A backup gives the whole wallet back, or nothing at all.
 
+#include "core/wallet/durablefile.h"
 #include "tests/core/wallet/walletworld.h"
 
 #include <QBuffer>
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void comesBackWhole();
     void opensWithTheRecoveryCode();
     void takesThisDevicesKeyStore();
+    void asksTheKeyStoreBeforeTheLock();
     void wrongPassphrase();
     void overAWallet();
     void cutShortAnywhere();
@@ -136,6 +138,58 @@ void TestBackup::takesThisDevicesKeyStore()
     }
     ODNA_DONE(Wallet::open(folder, {&keyStore, {}, {}}, m_clock));
     ODNA_DONE(Wallet::open(folder, byPassphrase(), m_clock));
+}
+
+/// A prompt that nobody answers stands in no one's way, and who gives up has made nothing.
+void TestBackup::asksTheKeyStoreBeforeTheLock()
+{
+    class WaitingKeyStore final : public KeyStore
+    {
+    public:
+        explicit WaitingKeyStore(FolderKeyStore &store, std::function<void()> meanwhile)
+            : m_store(store)
+            , m_meanwhile(std::move(meanwhile))
+        {}
+        Result<SecretBytes> read(const QString &entry) override
+        {
+            m_meanwhile();
+            return m_store.read(entry);
+        }
+        Result<void> write(const QString &entry, const SecretBytes &secret) override
+        {
+            m_meanwhile();
+            return m_store.write(entry, secret);
+        }
+        Result<void> remove(const QString &entry) override { return m_store.remove(entry); }
+
+    private:
+        FolderKeyStore &m_store;
+        std::function<void()> m_meanwhile;
+    };
+    FolderKeyStore store(m_folder->filePath(QStringLiteral("waiting")));
+    const auto folder = m_folder->filePath(QStringLiteral("restored"));
+    const auto bytes = backedUp();
+    int asked = 0;
+    WaitingKeyStore open(store, [&] {
+        ++asked;
+        if (QDir(folder).exists()) {
+            ODNA_DONE(FolderLock::acquire(folder));
+        }
+    });
+    QVERIFY(QDir().mkpath(folder));
+    auto protection = byPassphrase();
+    protection.keyStore = &open;
+    ODNA_DONE(restored(bytes, protection));
+    QVERIFY(asked > 0);
+    QCOMPARE(store.entries().size(), 1);
+    QVERIFY(QDir(folder).removeRecursively());
+    Cancellation cancellation;
+    WaitingKeyStore left(store, [&] { QVERIFY(cancellation.cancel()); });
+    protection.keyStore = &left;
+    protection.cancellation = &cancellation;
+    ODNA_REFUSED(restored(bytes, protection), Cancelled);
+    QVERIFY(nothingWasMade());
+    QCOMPARE(store.entries().size(), 1); // the entry that was made for nothing is gone
 }
 
 void TestBackup::wrongPassphrase()

@@ -3,6 +3,7 @@
 
 #include "tests/core/wallet/walletworld.h"
 
+#include <QSet>
 #include <QTemporaryDir>
 
 using namespace odna;
@@ -20,10 +21,14 @@ private Q_SLOTS:
     void purchaseAndOutboxAreOne();
     void acknowledgementClearsTheOutbox();
     void refusals();
-    void laterWordStays();
+    void anEventWinsOverAnyAnswer();
     void schedule();
     void retryAfterIsALowerBound();
     void events();
+    void startsBeyondWhatWasDeleted();
+    void aRetailerCannotFillThePhone();
+    void eventsWithoutEffectGo();
+    void offersAreLimited();
     void eventsWithoutEffect();
     void paperIsCompletedByItsRetailer();
     void foreignReceiptsStayForeign();
@@ -245,33 +250,48 @@ void TestWallet::refusals()
     QCOMPARE(m_wallet->receipt(delivered)->retailerId, grocer.id());
 }
 
-void TestWallet::laterWordStays()
+void TestWallet::anEventWinsOverAnyAnswer()
 {
     const TestRetailer grocer(QStringLiteral("grocer.example"));
     ODNA_DONE(grocer.join(*m_wallet, m_clock));
     const auto id = m_wallet->addReceipt(paperReceipt(1));
     const auto opId = confirm(*m_wallet, *id, grocer.id(), m_clock);
-    const auto early = m_clock.now();
-    auto accepted = answerTo(*opId, paperReceipt(1), PurchaseStatus::Accepted, early.addSecs(5));
+    const auto now = m_clock.now();
+    auto accepted = answerTo(*opId, paperReceipt(1), PurchaseStatus::Accepted, now.addSecs(-5)); // whatever the retailer's clock says
     accepted.points = 25;
     ODNA_DONE(m_wallet->storeEvents(grocer.id(), {grocer.event(1, QStringLiteral("purchase"), toJson(accepted))}));
     QCOMPARE(m_wallet->outbox()->size(), 1); // only the signed acknowledgement clears it
-    ODNA_DONE(m_wallet->acknowledge(*opId, answerTo(*opId, paperReceipt(1), PurchaseStatus::Received, early),
+    ODNA_DONE(m_wallet->acknowledge(*opId, answerTo(*opId, paperReceipt(1), PurchaseStatus::Received, now),
                                     grocer.disclosure(m_clock, *opId, QStringLiteral("purchase"), 202)));
     QVERIFY(m_wallet->outbox()->isEmpty());
     const auto held = m_wallet->receipt(*id);
     QVERIFY(held->purchase->status == PurchaseStatus::Accepted);
     QCOMPARE(*held->purchase->points, 25);
-    // What the phone itself noted as refused gives way to the retailer's word, although the phone's clock is ahead.
+    // Of two events the second one.
+    auto corrected = answerTo(*opId, paperReceipt(1), PurchaseStatus::Rejected, now.addSecs(-60));
+    ODNA_DONE(m_wallet->storeEvents(grocer.id(), {grocer.event(2, QStringLiteral("purchase"), toJson(corrected))}));
+    QVERIFY(m_wallet->receipt(*id)->purchase->status == PurchaseStatus::Rejected);
+    // A refusal gives way to an event, too.
     const auto second = m_wallet->addReceipt(paperReceipt(2));
     const auto secondOp = confirm(*m_wallet, *second, grocer.id(), m_clock);
     ODNA_DONE(m_wallet->refuse(*secondOp, {FailureCode::ReceiptNotOurs, {}}, true,
                                grocer.disclosure(m_clock, *secondOp, QStringLiteral("purchase"), 422)));
     QVERIFY(!m_wallet->receipt(*second)->confirmed);
     const auto changed = answerTo(*secondOp, paperReceipt(2), PurchaseStatus::Accepted, m_clock.now().addSecs(-60));
-    ODNA_DONE(m_wallet->storeEvents(grocer.id(), {grocer.event(2, QStringLiteral("purchase"), toJson(changed))}));
+    ODNA_DONE(m_wallet->storeEvents(grocer.id(), {grocer.event(3, QStringLiteral("purchase"), toJson(changed))}));
     QVERIFY(m_wallet->receipt(*second)->purchase->status == PurchaseStatus::Accepted);
     QVERIFY(m_wallet->receipt(*second)->confirmed);
+    // And takes nothing back that an event has brought.
+    const auto third = m_wallet->addReceipt(paperReceipt(3));
+    const auto thirdOp = confirm(*m_wallet, *third, grocer.id(), m_clock);
+    const auto credited = answerTo(*thirdOp, paperReceipt(3), PurchaseStatus::Accepted, now.addSecs(-60));
+    ODNA_DONE(m_wallet->storeEvents(grocer.id(), {grocer.event(4, QStringLiteral("purchase"), toJson(credited))}));
+    ODNA_DONE(m_wallet->refuse(*thirdOp, {FailureCode::DuplicateReceipt, {}}, true,
+                               grocer.disclosure(m_clock, *thirdOp, QStringLiteral("purchase"), 409)));
+    QVERIFY(m_wallet->outbox()->isEmpty());
+    QVERIFY(m_wallet->receipt(*third)->purchase->status == PurchaseStatus::Accepted);
+    QVERIFY(m_wallet->receipt(*third)->confirmed);
+    QCOMPARE(m_wallet->receipt(*third)->retailerId, grocer.id());
 }
 
 void TestWallet::schedule()
@@ -341,7 +361,14 @@ void TestWallet::events()
     QCOMPARE(m_wallet->receipts(10)->constFirst().retailerId, grocer.id());
     QCOMPARE(m_wallet->offers(Audience::Personal, 10)->size(), 1);
     QCOMPARE(m_wallet->offers(Audience::Common, 10)->size(), 1);
-    ODNA_REFUSED(m_wallet->addReceipt(paperReceipt(1)), ReceiptRepeated); // scanned after the retailer sent it
+    // Scanned after the retailer sent it: whose it is, the shopper says.
+    const auto scanned = m_wallet->addReceipt(paperReceipt(1));
+    ODNA_DONE(scanned);
+    ODNA_REFUSED(m_wallet->addReceipt(paperReceipt(1)), ReceiptRepeated);
+    QCOMPARE(m_wallet->receipts(10)->size(), 2);
+    ODNA_DONE(confirm(*m_wallet, *scanned, grocer.id(), m_clock));
+    QCOMPARE(m_wallet->receipts(10)->size(), 1);
+    ODNA_REFUSED(m_wallet->addReceipt(paperReceipt(1)), ReceiptRepeated);
     ODNA_REFUSED(m_wallet->storeEvents(grocer.id(), {grocer.event(4, QStringLiteral("offer"), toJson(someOffer(QStringLiteral("c")))),
                                                      grocer.event(6, QStringLiteral("offer"), toJson(someOffer(QStringLiteral("d"))))}),
                  Malformed);
@@ -353,6 +380,143 @@ void TestWallet::events()
             .value_or(-1),
         4);
     QVERIFY(m_wallet->offers(Audience::Personal, 10)->isEmpty());
+}
+
+/// The gateway may have deleted what a phone acknowledged whose wallet was then restored from an older backup.
+void TestWallet::startsBeyondWhatWasDeleted()
+{
+    const TestRetailer grocer(QStringLiteral("grocer.example"));
+    ODNA_DONE(grocer.join(*m_wallet, m_clock));
+    const auto offer = [&](qint64 cursor) {
+        return grocer.event(cursor, QStringLiteral("offer"), toJson(someOffer(QString::number(cursor))));
+    };
+    ODNA_DONE(m_wallet->storeEvents(grocer.id(), {offer(1)}));
+    ODNA_REFUSED(m_wallet->storeEvents(grocer.id(), {offer(1), offer(5)}), Malformed); // a page has no holes
+    QCOMPARE(m_wallet->storeEvents(grocer.id(), {offer(7), offer(8)}).value_or(-1), 8);
+    QCOMPARE(m_wallet->offers(Audience::Personal, 10)->size(), 3);
+    QCOMPARE(m_wallet->storeEvents(grocer.id(), {offer(5), offer(6)}).value_or(-1), 8); // never back
+    QCOMPARE(m_wallet->offers(Audience::Personal, 10)->size(), 3);
+}
+
+void TestWallet::aRetailerCannotFillThePhone()
+{
+    const TestRetailer grocer(QStringLiteral("grocer.example"));
+    const TestRetailer other(QStringLiteral("other.example"));
+    ODNA_DONE(grocer.join(*m_wallet, m_clock));
+    ODNA_DONE(other.join(*m_wallet, m_clock));
+    m_clock.set(fromTimestamp(QStringLiteral("2026-08-02T00:00:00.000Z")));
+    qint64 cursor = 0;
+    const auto page = [&](const TestRetailer &retailer) {
+        QList<SignedEvent> events;
+        for (int i = 1; i <= 10; ++i) {
+            events.append(retailer.rawEvent(cursor + i, QByteArray(64 * 1024, 'x')));
+        }
+        return events;
+    };
+    int pages = 0;
+    for (;; ++pages) {
+        const auto stored = m_wallet->storeEvents(grocer.id(), page(grocer));
+        if (!stored) {
+            ODNA_REFUSED(stored, Throttled);
+            break;
+        }
+        QVERIFY(pages < 100);
+        cursor = *stored;
+    }
+    // What fitted of the last page is kept; nothing more that day, and not by joining again either.
+    const auto kept = m_wallet->link(grocer.id())->cursor;
+    QVERIFY(kept * 64 * 1024 <= 4 * 1024 * 1024);
+    QVERIFY((kept + 1) * (64 * 1024 + 512) > 4 * 1024 * 1024);
+    cursor = kept;
+    ODNA_REFUSED(m_wallet->storeEvents(grocer.id(), page(grocer)), Throttled);
+    ODNA_DONE(grocer.join(*m_wallet, m_clock));
+    m_clock.advance(24 * 3600 - 1);
+    ODNA_REFUSED(m_wallet->storeEvents(grocer.id(), page(grocer)), Throttled);
+    QCOMPARE(m_wallet->link(grocer.id())->cursor, kept);
+    // Another retailer has a budget of its own, and the next day a new one begins.
+    cursor = 0;
+    QCOMPARE(m_wallet->storeEvents(other.id(), page(other)).value_or(-1), 10);
+    m_clock.advance(1);
+    cursor = kept;
+    QCOMPARE(m_wallet->storeEvents(grocer.id(), page(grocer)).value_or(-1), kept + 10);
+    // Events count although they say nothing.
+    QList<SignedEvent> empty;
+    for (qint64 i = 1; i <= 20'000; ++i) {
+        empty.append({10 + i, SignedText{{}, QByteArray(64, '\0')}});
+    }
+    ODNA_REFUSED(m_wallet->storeEvents(other.id(), empty), Throttled);
+}
+
+void TestWallet::eventsWithoutEffectGo()
+{
+    const TestRetailer grocer(QStringLiteral("grocer.example"));
+    ODNA_DONE(grocer.join(*m_wallet, m_clock));
+    const auto size = [this] {
+        reopen(); // moves the log into the file
+        return QFileInfo(m_folder->filePath(QStringLiteral("wallet/wallet.db"))).size();
+    };
+    qint64 cursor = 0;
+    QList<qint64> sizes;
+    for (int month = 0; month < 6; ++month) {
+        QList<SignedEvent> events{grocer.event(++cursor, QStringLiteral("receipt"), toJson(paperReceipt(static_cast<quint64>(month))))};
+        for (int i = 0; i < 30; ++i) {
+            events.append(grocer.rawEvent(++cursor, QByteArray(32 * 1024, 'x')));
+            auto offer = someOffer(QStringLiteral("the same"));
+            offer.text = QString(2000, QChar(u'a' + month));
+            events.append(grocer.event(++cursor, QStringLiteral("offer"), toJson(offer)));
+        }
+        ODNA_DONE(m_wallet->storeEvents(grocer.id(), events));
+        sizes.append(size());
+        m_clock.advance(31 * 24 * 3600);
+    }
+    QVERIFY2(sizes.last() < sizes.at(1) + 200'000, qPrintable(QString::number(sizes.last() - sizes.at(1))));
+    QCOMPARE(m_wallet->receipts(10)->size(), 6);
+    QCOMPARE(m_wallet->link(grocer.id())->cursor, cursor);
+}
+
+void TestWallet::offersAreLimited()
+{
+    const TestRetailer grocer(QStringLiteral("grocer.example"));
+    const TestRetailer other(QStringLiteral("other.example"));
+    ODNA_DONE(grocer.join(*m_wallet, m_clock));
+    ODNA_DONE(other.join(*m_wallet, m_clock));
+    ODNA_DONE(m_wallet->storeEvents(other.id(), {other.event(1, QStringLiteral("offer"), toJson(someOffer(QStringLiteral("other's"))))}));
+    qint64 cursor = 0;
+    const auto send = [&](const QString &id, bool hasCoupon) {
+        auto offer = someOffer(id, cursor % 2 == 0 ? Audience::Personal : Audience::Common);
+        if (!hasCoupon) {
+            offer.coupon.reset();
+        }
+        ++cursor;
+        ODNA_DONE(m_wallet->storeEvents(grocer.id(), {grocer.event(cursor, QStringLiteral("offer"), toJson(offer))}));
+    };
+    const auto ids = [this] {
+        QSet<QString> all;
+        for (const auto audience : {Audience::Personal, Audience::Common}) {
+            const auto offers = m_wallet->offers(audience, 1000);
+            for (const auto &held : *offers) {
+                all.insert(held.offer.id);
+            }
+        }
+        return all;
+    };
+    send(QStringLiteral("coupon"), true);
+    for (int i = 0; i < 199; ++i) {
+        send(QStringLiteral("plain%1").arg(i), false);
+    }
+    QCOMPARE(ids().size(), 201);
+    send(QStringLiteral("one more"), false);
+    QCOMPARE(ids().size(), 201);
+    QVERIFY(ids().contains(QStringLiteral("coupon")));
+    QVERIFY(ids().contains(QStringLiteral("one more")));
+    QVERIFY(ids().contains(QStringLiteral("other's")));
+    QVERIFY(!ids().contains(QStringLiteral("plain0")));
+    for (int i = 0; i < 210; ++i) { // coupons alone are limited, too
+        send(QStringLiteral("coupon%1").arg(i), true);
+    }
+    QCOMPARE(ids().size(), 201);
+    QVERIFY(ids().contains(QStringLiteral("coupon209")));
+    QVERIFY(!ids().contains(QStringLiteral("coupon")));
 }
 
 void TestWallet::eventsWithoutEffect()
@@ -448,6 +612,16 @@ void TestWallet::aClaimTakesNothing()
     QCOMPARE(own.retailerId, grocer.id());
     ODNA_DONE(confirm(*m_wallet, own.id, grocer.id(), m_clock));
     ODNA_DONE(confirm(*m_wallet, *paper, grocer.id(), m_clock));
+    // Claimed first and then scanned: the paper goes to the shop that issued it.
+    ODNA_DONE(m_wallet->storeEvents(thief.id(), {thief.event(3, QStringLiteral("receipt"), toJson(paperReceipt(3)))}));
+    const auto late = m_wallet->addReceipt(paperReceipt(3));
+    ODNA_DONE(late);
+    const auto lateOp = confirm(*m_wallet, *late, grocer.id(), m_clock);
+    ODNA_DONE(lateOp);
+    ODNA_DONE(m_wallet->refuse(*lateOp, {FailureCode::ReceiptNotOurs, {}}, true,
+                               grocer.disclosure(m_clock, *lateOp, QStringLiteral("purchase"), 422)));
+    ODNA_REFUSED(m_wallet->addReceipt(paperReceipt(3)), ReceiptRepeated); // nobody's again, and held
+    ODNA_DONE(confirm(*m_wallet, *late, grocer.id(), m_clock));
     // Either is confirmed once.
     const auto held = *m_wallet->receipts(10);
     for (const auto &any : held) {
@@ -455,7 +629,7 @@ void TestWallet::aClaimTakesNothing()
             ODNA_REFUSED(confirm(*m_wallet, any.id, thief.id(), m_clock), ReceiptRepeated);
         }
     }
-    QCOMPARE(held.size(), 4);
+    QCOMPARE(held.size(), 6);
 }
 
 void TestWallet::foreignReceiptsStayForeign()
@@ -570,7 +744,7 @@ void TestWallet::consentChange()
     QVERIFY(m_wallet->link(grocer.id())->grants == grants);
     QVERIFY(*m_wallet->latestConsent(grocer.id()) == consent);
     QVERIFY(m_wallet->outbox()->constFirst().message.kind() == OutgoingMessage::Kind::ConsentChange);
-    // Less consent takes the field out of a purchase that has not been tried; one that may have arrived must stay what it was.
+    // Less consent takes the field out of every purchase that waits; one that may have arrived goes on under another op id.
     const Profile profile{{ProfileField::City, QStringLiteral("Minsk")}};
     QStringList opIds;
     for (const quint64 number : {quint64{1}, quint64{2}}) {
@@ -580,16 +754,20 @@ void TestWallet::consentChange()
         ODNA_DONE(m_wallet->confirmPurchase(*id, *purchase));
         opIds.append(purchase->opId());
     }
-    ODNA_DONE(m_wallet->recordAttempt(opIds[0], {FailureCode::AnswerForeign, {}}));
+    ODNA_DONE(m_wallet->disclose(grocer.disclosure(m_clock, opIds[0], QStringLiteral("purchase"), 0)));
     const auto less = grocer.consent(m_clock, TestRetailer::usualGrants());
     ODNA_DONE(m_wallet->changeConsent(
         grocer.id(), less,
         OutgoingMessage::consentChange(*m_wallet->link(grocer.id()), less, {}, m_wallet->linkKey(grocer.id()), m_clock)));
-    for (const auto &item : *m_wallet->outbox()) {
-        if (opIds.contains(item.message.opId())) {
-            QCOMPARE(item.message.body().contains("Minsk"), item.message.opId() == opIds[0]);
-        }
+    const auto waiting = m_wallet->outbox();
+    QCOMPARE(waiting->size(), 3);
+    QStringList purchases;
+    for (const auto &item : *waiting) {
+        QVERIFY(!item.message.body().contains("Minsk"));
+        purchases.append(item.message.opId());
     }
+    QVERIFY(!purchases.contains(opIds[0]));
+    QVERIFY(purchases.contains(opIds[1]));
 }
 
 void TestWallet::joiningAgain()
