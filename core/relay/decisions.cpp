@@ -3,7 +3,20 @@
 
 #include "core/base/ulid.h"
 
+#include <algorithm>
+
 namespace odna {
+
+namespace {
+
+/// Now, but after the consent before it: a gateway goes by the order of these times, and this phone's clock may have been set back.
+QDateTime nextConsentTime(const Wallet &wallet, const QString &retailerId, const Clock &clock)
+{
+    const auto latest = wallet.latestConsent(retailerId);
+    return latest ? std::max(clock.now(), latest->givenAt.addMSecs(1)) : clock.now();
+}
+
+} // namespace
 
 Decisions::Decisions(Wallet &wallet, const SentProfile &sentProfile, const Clock &clock)
     : m_wallet(wallet)
@@ -57,7 +70,7 @@ Result<void> Decisions::changeGrants(const QString &retailerId, const Grants &gr
     }
     link->grants = grants;
     const auto granted = grants.filter(*profile);
-    const auto consent = consentFor(link->descriptor, grants, language, m_clock);
+    const auto consent = consentFor(link->descriptor, grants, language, m_wallet, m_clock);
     const auto message = OutgoingMessage::consentChange(*link, consent, granted, m_wallet.linkKey(retailerId), m_clock);
     return m_wallet.changeConsent(retailerId, consent, message);
 }
@@ -72,8 +85,41 @@ Result<void> Decisions::withdraw(const QString &retailerId, bool erase)
     if (!consent) {
         return std::unexpected(consent.error());
     }
-    consent->withdrawnAt = m_clock.now();
+    consent->withdrawnAt = nextConsentTime(m_wallet, retailerId, m_clock);
     return m_wallet.changeConsent(retailerId, *consent, OutgoingMessage::withdrawal(*link, erase, m_clock));
+}
+
+Result<bool> Decisions::takeBackGrowth(const OutgoingMessage &refused)
+{
+    const auto &retailerId = refused.retailerId();
+    const auto items = m_wallet.outbox();
+    if (!items) {
+        return std::unexpected(items.error());
+    }
+    if (!std::ranges::any_of(*items, [&](const OutboxItem &item) { return item.message.opId() == refused.opId(); })) {
+        return false;
+    }
+    auto link = activeLink(retailerId);
+    if (!link) {
+        return std::unexpected(link.error());
+    }
+    auto consent = m_wallet.certainConsent(retailerId);
+    if (!consent) {
+        return std::unexpected(consent.error());
+    }
+    if (consent->grants == link->grants) {
+        return false;
+    }
+    consent->id = newUlid(m_clock);
+    consent->givenAt = nextConsentTime(m_wallet, retailerId, m_clock);
+    link->grants = consent->grants;
+    const auto fields = grantedTo(*link);
+    if (!fields) {
+        return std::unexpected(fields.error());
+    }
+    const auto message = OutgoingMessage::consentChange(*link, *consent, *fields, m_wallet.linkKey(retailerId), m_clock);
+    const auto changed = m_wallet.changeConsent(retailerId, *consent, message);
+    return changed ? Result<bool>(true) : std::unexpected(changed.error());
 }
 
 Result<Link> Decisions::activeLink(const QString &retailerId) const
@@ -91,7 +137,8 @@ Result<Profile> Decisions::grantedTo(const Link &link) const
     return profile ? Result<Profile>(link.grants.filter(*profile)) : std::unexpected(profile.error());
 }
 
-ConsentReceipt consentFor(const Descriptor &descriptor, const Grants &grants, const QString &language, const Clock &clock)
+ConsentReceipt consentFor(const Descriptor &descriptor, const Grants &grants, const QString &language, const Wallet &wallet,
+                          const Clock &clock)
 {
     ConsentReceipt consent;
     consent.id = newUlid(clock);
@@ -100,7 +147,7 @@ ConsentReceipt consentFor(const Descriptor &descriptor, const Grants &grants, co
     consent.documentLanguage = descriptor.consent.textIn(language).language;
     consent.documentDigest = descriptor.consent.digestOf(consent.documentLanguage);
     consent.grants = grants;
-    consent.givenAt = clock.now();
+    consent.givenAt = nextConsentTime(wallet, descriptor.retailerId, clock);
     return consent;
 }
 

@@ -18,6 +18,10 @@ public:
     [[nodiscard]] Result<QString> confirm(qint64 receiptId, const QString &retailerId);
     [[nodiscard]] Result<void> changeGrants(const QString &retailerId, const Grants &grants, const QString &language);
     [[nodiscard]] Result<void> withdraw(const QString &retailerId, bool erase);
+    /// The retailer wants a consent to another text for \a refused, a consent change that waits: what it gives more than the retailer
+    /// surely holds is taken back on this phone, and what it gives less becomes a message of its own. False where it gives nothing more,
+    /// or was superseded meanwhile.
+    [[nodiscard]] Result<bool> takeBackGrowth(const OutgoingMessage &refused);
 
 private:
     [[nodiscard]] Result<Link> activeLink(const QString &retailerId) const;
@@ -29,6 +33,7 @@ private:
 };
 
 /// The shopper's consent, given now, to these grants and to the text of \a descriptor in \a language (or the nearest it has).
-[[nodiscard]] ConsentReceipt consentFor(const Descriptor &descriptor, const Grants &grants, const QString &language, const Clock &clock);
+[[nodiscard]] ConsentReceipt consentFor(const Descriptor &descriptor, const Grants &grants, const QString &language, const Wallet &wallet,
+                                        const Clock &clock);
 
 } // namespace odna

@@ -16,8 +16,6 @@ namespace odna {
 
 namespace {
 
-constexpr auto longestRetryAfter = std::chrono::hours(24);
-
 /// What goes wrong while the way to the gateway is made: name, connection, the proxy's tunnel, TLS. A connection that the other side
 /// closed is not among it.
 bool isBeforeSending(QNetworkReply::NetworkError error)
@@ -180,7 +178,7 @@ private:
         bool isNumber = false;
         const auto seconds = m_reply->rawHeader("Retry-After").toUInt(&isNumber);
         if (isNumber) {
-            raw.answer.retryAfter = std::min<std::chrono::seconds>(std::chrono::seconds(seconds), longestRetryAfter);
+            raw.answer.retryAfter = std::chrono::seconds(seconds);
         }
         raw.headers = {.contentDigest = m_reply->rawHeader("Content-Digest"),
                        .signatureInput = m_reply->rawHeader("Signature-Input"),

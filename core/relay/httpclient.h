@@ -31,7 +31,8 @@ struct HttpAnswer
 {
     int status = 0;
     QByteArray body;
-    std::optional<std::chrono::seconds> retryAfter; ///< RFC 9110 section 10.2.3 with a number of seconds, at most a day
+    std::optional<std::chrono::seconds>
+        retryAfter; ///< RFC 9110 section 10.2.3 with a number of seconds; Wallet::recordAttempt() says how long it is believed
 };
 
 /// The way to one origin and no other: one connection pool, no cookies, no stored credentials, no redirects, no transparent

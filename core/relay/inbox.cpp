@@ -85,10 +85,10 @@ Result<int> Inbox::storePage(const Pull &pull, const Result<HttpAnswer> &answer)
     if (!page) {
         return std::unexpected(page.error());
     }
-    return store(pull.link->retailerId(), page->events);
+    return store(pull.link->retailerId(), page->events, From::Page);
 }
 
-Result<int> Inbox::store(const QString &retailerId, const QList<SignedEvent> &events)
+Result<int> Inbox::store(const QString &retailerId, const QList<SignedEvent> &events, From from)
 {
     const auto link = m_wallet.link(retailerId);
     if (!link) {
@@ -100,7 +100,8 @@ Result<int> Inbox::store(const QString &retailerId, const QList<SignedEvent> &ev
     QList<SignedEvent> good;
     std::optional<Failure> bad;
     for (const auto &event : events) {
-        const auto last = link->cursor + good.size();
+        const bool isFirst = &event == &events.constFirst();
+        const auto last = good.isEmpty() ? link->cursor : good.constLast().cursor;
         if (event.cursor <= link->cursor) {
             continue;
         }
@@ -108,17 +109,23 @@ Result<int> Inbox::store(const QString &retailerId, const QList<SignedEvent> &ev
             bad = Failure{FailureCode::EventSignatureBad, {}};
             break;
         }
-        if (event.cursor != last + 1) {
+        if (event.cursor != last + 1 && !(isFirst && from == From::Page)) {
             bad = Failure{FailureCode::Malformed, QStringLiteral("event %1 follows %2").arg(event.cursor).arg(last)};
             break;
         }
         good.append(event);
     }
     if (!good.isEmpty()) {
-        if (const auto stored = m_wallet.storeEvents(retailerId, good); !stored) {
+        const auto stored = m_wallet.storeEvents(retailerId, good);
+        if (const auto now = m_wallet.link(retailerId); !stored && now) {
+            good.removeIf([&now](const SignedEvent &event) { return event.cursor > now->cursor; });
+        }
+        if (!good.isEmpty()) {
+            announce(retailerId, good);
+        }
+        if (!stored) {
             return std::unexpected(stored.error());
         }
-        announce(retailerId, good);
     }
     if (bad) {
         return std::unexpected(*bad);

@@ -10,7 +10,9 @@
 namespace odna {
 
 /// Takes in the events of retailers. Only what a retailer signed for this link and for the next place in its order is stored, and only
-/// what is stored is acknowledged; an event that came before is skipped.
+/// what is stored is acknowledged; an event that came before is skipped. A page, whose signature says that it is the answer to this
+/// cursor, may begin beyond the next place: what was acknowledged is deleted, and this wallet may have been restored. An event that does
+/// not verify is asked for again, and nothing after it is taken before.
 class Inbox final : public QObject
 {
     Q_OBJECT
@@ -23,9 +25,10 @@ public:
     /// Page after page until one brings nothing new; only the first one waits, up to \a wait. \a then gets the number of new events,
     /// once, never before this returns.
     void pull(const QString &retailerId, std::chrono::seconds wait, const Pulled &then);
+    enum class From { Page, Stream };
     /// Checks and stores what came as events of one link; the number of new ones. The good ones before a bad one are kept.
-    /// EventSignatureBad, Malformed where one is missing in between, LinkDeleted.
-    [[nodiscard]] Result<int> store(const QString &retailerId, const QList<SignedEvent> &events);
+    /// EventSignatureBad, Malformed where one is missing in between, LinkDeleted, Throttled as Wallet::storeEvents().
+    [[nodiscard]] Result<int> store(const QString &retailerId, const QList<SignedEvent> &events, From from);
     /// Tells the gateway how far the phone is. Advice only: a lost one is made good by the next. \a then is called whatever came of it.
     void acknowledge(const QString &retailerId, const std::function<void()> &then = {});
 

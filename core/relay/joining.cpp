@@ -106,7 +106,7 @@ Result<void> Joining::prepare(const Grants &grants, const QString &language)
     }
     auto key = m_wallet.linkKey(retailerId);
     m_profile = grants.filter(*profile);
-    m_consent = consentFor(m_descriptor, grants, language, m_clock);
+    m_consent = consentFor(m_descriptor, grants, language, m_wallet, m_clock);
     m_signedConsent = SignedText::make(consentContext(retailerId), jsonBytes(toJson(m_consent)), key);
     m_client = std::make_unique<HttpClient>(m_descriptor.baseUrl, m_clock, HttpClient::Trust{std::move(key), m_descriptor.answerKey});
     return {};

@@ -97,7 +97,7 @@ void Listener::listen()
 void Listener::take(const SignedEvent &event)
 {
     const auto link = m_wallet.link(m_retailerId);
-    if (const auto stored = m_inbox.store(m_retailerId, {event}); !stored) {
+    if (const auto stored = m_inbox.store(m_retailerId, {event}, Inbox::From::Stream); !stored) {
         m_stream.close();
         const auto goOn = [self = QPointer<Listener>(this), failure = stored.error()](bool mended) {
             if (!self) {
@@ -107,8 +107,14 @@ void Listener::take(const SignedEvent &event)
                 self->listen();
                 return;
             }
-            self->report(failure);
-            self->listenLater();
+            if (failure.code != FailureCode::Throttled) {
+                self->report(failure);
+            }
+            if (failure.code == FailureCode::Malformed) {
+                self->longPoll(); // a gap, which only a signed page may have
+            } else {
+                self->listenLater(failure.code);
+            }
         };
         if (!link || !m_inbox.mend(stored.error(), *link, goOn)) {
             goOn(false);
@@ -140,7 +146,7 @@ void Listener::pulled(const Result<int> &events, bool wasHeld)
             report(events.error());
         }
         if (!m_halted) {
-            listenLater();
+            listenLater(code);
         }
         return;
     }
@@ -155,9 +161,14 @@ void Listener::pulled(const Result<int> &events, bool wasHeld)
     }
 }
 
-void Listener::listenLater()
+void Listener::listenLater(std::optional<FailureCode> failure)
 {
     if (!m_live) {
+        return;
+    }
+    if (failure == FailureCode::Throttled) {
+        m_acknowledge.start(m_timeouts.acknowledgeAfter); // what fitted
+        m_reconnect.start(m_timeouts.throttled);
         return;
     }
     const auto factor = 1LL << std::min(m_failures, 20);

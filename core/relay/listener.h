@@ -30,7 +30,7 @@ private:
     void take(const SignedEvent &event);
     void longPoll();
     void pulled(const Result<int> &events, bool wasHeld);
-    void listenLater();
+    void listenLater(std::optional<FailureCode> failure = std::nullopt);
     void report(const Failure &failure) { Q_EMIT failed(m_retailerId, failure); }
 
     const QString m_retailerId;

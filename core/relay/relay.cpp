@@ -28,7 +28,7 @@ struct Relay::Private
     SentProfile sentProfile{wallet};
     Decisions decisions{wallet, sentProfile, clock};
     Channels channels{wallet, clock};
-    Settlement settlement{wallet, sentProfile, clock};
+    Settlement settlement{wallet, sentProfile, decisions, clock};
     DescriptorRefresh refresh{wallet, clock, timeouts};
     Delivery delivery{wallet, channels, settlement, refresh, clock, timeouts};
     Inbox inbox{wallet, channels, refresh, timeouts};

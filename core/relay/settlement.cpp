@@ -9,9 +9,10 @@
 
 namespace odna {
 
-Settlement::Settlement(Wallet &wallet, SentProfile &sentProfile, const Clock &clock)
+Settlement::Settlement(Wallet &wallet, SentProfile &sentProfile, Decisions &decisions, const Clock &clock)
     : m_wallet(wallet)
     , m_sentProfile(sentProfile)
+    , m_decisions(decisions)
     , m_clock(clock)
 {}
 
@@ -63,7 +64,11 @@ Failure Settlement::refuse(const OutgoingMessage &message, const Link &link, con
     switch (verdict) {
     case Verdict::Retry:
         std::ignore = m_wallet.disclose(disclosure); // its row stands since before it was sent
-        note(message, failure, answer.retryAfter);
+        if (message.kind() == OutgoingMessage::Kind::ConsentChange && failure.code == FailureCode::ConsentMissing) {
+            const auto lessened = m_decisions.takeBackGrowth(message);
+            Q_EMIT failed(message.retailerId(), lessened ? failure : lessened.error());
+        }
+        note(message, failure, answer.retryAfter); // nothing where another message has taken its place
         return failure;
     case Verdict::Done:
         written(message, m_wallet.acknowledge(message.opId(), std::nullopt, disclosure));

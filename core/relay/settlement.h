@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/relay/decisions.h"
 #include "core/relay/httpclient.h"
 #include "core/relay/sentprofile.h"
 #include "core/wallet/wallet.h"
@@ -17,7 +18,7 @@ class Settlement final : public QObject
     Q_OBJECT
 
 public:
-    Settlement(Wallet &wallet, SentProfile &sentProfile, const Clock &clock);
+    Settlement(Wallet &wallet, SentProfile &sentProfile, Decisions &decisions, const Clock &clock);
 
     /// \a answer is signed by the retailer of \a link, under which \a message was sent. A refusal, or why this is no answer to it, is
     /// written down and handed back.
@@ -40,6 +41,7 @@ private:
 
     Wallet &m_wallet;
     SentProfile &m_sentProfile;
+    Decisions &m_decisions;
     const Clock &m_clock;
 };
 

@@ -15,6 +15,7 @@ struct Timeouts
     std::chrono::milliseconds heartbeat{30'000}; ///< between pings; a stream without a pong in that time is dead
     std::chrono::milliseconds reconnectFirst{1'000};
     std::chrono::milliseconds reconnectLongest{300'000};
+    std::chrono::milliseconds throttled{3'600'000};  ///< after an inbox has filled its place on the phone, or the gateway wants a pause
     std::chrono::milliseconds acknowledgeAfter{300}; ///< events that come in a burst are acknowledged together
     std::chrono::milliseconds outboxPause{1'000};    ///< the least time between two looks at the schedule of the outbox
 };

@@ -47,16 +47,19 @@ bool endsLink(FailureCode code)
 
 Verdict verdictOf(OutgoingMessage::Kind kind, int status, const Problem &problem)
 {
+    if (kind != OutgoingMessage::Kind::Purchase) {
+        // What the shopper decided about the data has to be heard, whatever the retailer says to it.
+        return problem.code && endsLink(*problem.code) ? Verdict::Done : Verdict::Retry;
+    }
     if (!problem.code) {
         // A code of a later version: its own word on trying again counts.
         return problem.retryable || status >= 500 ? Verdict::Retry : Verdict::Parked;
     }
-    const bool isWithdrawal = kind == OutgoingMessage::Kind::Withdrawal;
     switch (*problem.code) {
     case FailureCode::LinkUnknown:
     case FailureCode::LinkDeleted:
     case FailureCode::PartnerGone:
-        return isWithdrawal ? Verdict::Done : Verdict::Parked; // until there is another link
+        return Verdict::Parked;         // until there is another link
     case FailureCode::DuplicateReceipt: // not credited to this card: for its own earlier purchase the gateway answers 202
     case FailureCode::ReceiptNotOurs:
     case FailureCode::ReceiptUnknown:

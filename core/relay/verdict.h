@@ -18,6 +18,7 @@ enum class Verdict {
 };
 /// Whether the retailer says that the link is gone: the shopper may join anew.
 [[nodiscard]] bool endsLink(FailureCode code);
+/// A consent change and a withdrawal are never parked and never final.
 [[nodiscard]] Verdict verdictOf(OutgoingMessage::Kind kind, int status, const Problem &problem);
 
 [[nodiscard]] bool isSuccess(const HttpAnswer &answer);

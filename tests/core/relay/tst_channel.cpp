@@ -3,6 +3,8 @@
 
 #include "tests/core/relay/fixture.h"
 
+#include <QNetworkProxy>
+
 using namespace odna;
 
 /// Where a message goes is decided by the retailer it was made for, whoever hands it over.
@@ -55,6 +57,27 @@ private Q_SLOTS:
         QCOMPARE(nameOf(answer.error().code), nameOf(FailureCode::AnswerForeign)); // it cannot sign for the retailer
         QCOMPARE(after.requests().size(), 1);
         QVERIFY(before->server().requests().isEmpty());
+    }
+
+    /// A proxy would make "this machine" another one, for requests and for the stream.
+    void asksNoProxyForThisMachine()
+    {
+        const auto shop = f.linkedShop();
+        HostileServer proxy(HostileServer::hangUp());
+        QNetworkProxy::setApplicationProxy(
+            QNetworkProxy(QNetworkProxy::HttpProxy, proxy.origin().host(), static_cast<quint16>(proxy.origin().port())));
+        Relay relay(*f.wallet, f.clock, nullptr, quick());
+        const auto events = f.sync(relay);
+        relay.start();
+        const auto streams = [&] {
+            return std::ranges::any_of(shop->server().requests(),
+                                       [](const RawRequest &request) { return request.path() == routes::inboxStream; });
+        };
+        const bool streamed = QTest::qWaitFor(streams, 5000);
+        QNetworkProxy::setApplicationProxy(QNetworkProxy::NoProxy);
+        QCOMPARE(events.value_or(-1), 0);
+        QVERIFY(streamed);
+        QCOMPARE(proxy.connections(), 0);
     }
 
     void tellsNobodyWhoIsGone()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/relay/channel.h"
 #include "core/relay/decisions.h"
+#include "core/relay/disclosedsend.h"
 #include "core/relay/settlement.h"
 #include "tests/core/relay/fixture.h"
 
@@ -496,7 +497,8 @@ private Q_SLOTS:
         const auto message = f.outboxItem(opId)->message;
         const auto link = *f.wallet->link(shop->descriptor().retailerId);
         SentProfile sentProfile(*f.wallet);
-        Settlement settlement(*f.wallet, sentProfile, f.clock);
+        Decisions decisions(*f.wallet, sentProfile, f.clock);
+        Settlement settlement(*f.wallet, sentProfile, decisions, f.clock);
         const QSignalSpy answered(&settlement, &Settlement::purchaseAnswered);
         {
             const FullDisk full;
@@ -629,10 +631,11 @@ private Q_SLOTS:
         // More than before changes nothing in it.
         auto more = grants;
         more.give({Purpose::PersonalOffers, std::nullopt});
-        QVERIFY(f.wallet->changeConsent(retailerId, consentFor(shop->descriptor(), more, QStringLiteral("en"), f.clock),
-                                        OutgoingMessage::consentChange(*f.wallet->link(retailerId),
-                                                                       consentFor(shop->descriptor(), more, QStringLiteral("en"), f.clock),
-                                                                       {}, f.wallet->linkKey(retailerId), f.clock)));
+        QVERIFY(f.wallet->changeConsent(
+            retailerId, consentFor(shop->descriptor(), more, QStringLiteral("en"), *f.wallet, f.clock),
+            OutgoingMessage::consentChange(*f.wallet->link(retailerId),
+                                           consentFor(shop->descriptor(), more, QStringLiteral("en"), *f.wallet, f.clock), {},
+                                           f.wallet->linkKey(retailerId), f.clock)));
         QCOMPARE(f.outboxItem(first)->message.body(), bytes);
         Grants fewer;
         fewer.give({Purpose::Membership, ProfileField::City});
@@ -682,6 +685,131 @@ private Q_SLOTS:
         QTRY_VERIFY(isDelivered(retailerId));
         QCOMPARE(shop->server().requests().size(), 1);
         QVERIFY(!shop->server().received().contains("a@b.example"));
+        QVERIFY(f.wallet->setProfile({}));
+    }
+
+    /// A gateway goes by the order of the consents' own times.
+    void aConsentIsNewerThanTheOneBefore()
+    {
+        const auto shop = f.linkedShop();
+        const auto retailerId = shop->descriptor().retailerId;
+        const auto joined = f.wallet->latestConsent(retailerId)->givenAt;
+        f.clock.advance(-7200);
+        Relay relay(*f.wallet, f.clock, nullptr, quick());
+        QVERIFY(relay.changeGrants(retailerId, {}, QStringLiteral("en")));
+        const auto less = f.wallet->latestConsent(retailerId)->givenAt;
+        QVERIFY(less > joined);
+        QTRY_VERIFY(isDelivered(retailerId));
+        QVERIFY(relay.withdraw(retailerId, false));
+        QVERIFY(*f.wallet->latestConsent(retailerId)->withdrawnAt > less);
+        QTRY_VERIFY(isDelivered(retailerId));
+        f.clock.advance(-7200);
+        QVERIFY(f.join(relay, *shop));
+        QVERIFY(f.wallet->latestConsent(retailerId)->givenAt > less);
+        f.clock.advance(2 * 7200);
+    }
+
+    void neverParksADecision_data()
+    {
+        QTest::addColumn<FailureCode>("code");
+        QTest::addColumn<bool>("isWithdrawal");
+        for (const auto code : {FailureCode::Malformed, FailureCode::LinkSuspended, FailureCode::ConsentMissing, FailureCode::Blocked,
+                                FailureCode::IdempotencyKeyReused, FailureCode::DuplicateReceipt, FailureCode::TooLarge}) {
+            for (const bool isWithdrawal : {false, true}) {
+                QTest::addRow("%s to a %s", nameOf(code).data(), isWithdrawal ? "withdrawal" : "consent change") << code << isWithdrawal;
+            }
+        }
+    }
+    void neverParksADecision()
+    {
+        QFETCH(FailureCode, code);
+        QFETCH(bool, isWithdrawal);
+        const auto shop = f.linkedShop();
+        const auto retailerId = shop->descriptor().retailerId;
+        shop->play(GatewayDouble::Trick([&](QTcpSocket &socket, const RawRequest &request) {
+            if (request.path() == routes::descriptor) {
+                return false;
+            }
+            socket.write(shop->signedResponse(request, shop->refusal(code)));
+            return true;
+        }));
+        Relay relay(*f.wallet, f.clock, nullptr, quick());
+        QVERIFY(isWithdrawal ? relay.withdraw(retailerId, true) : relay.changeGrants(retailerId, {}, QStringLiteral("en")));
+        const auto items = *f.wallet->outbox();
+        const auto mine = std::ranges::find(items, retailerId, [](const OutboxItem &item) { return item.message.retailerId(); });
+        QVERIFY(mine != items.end());
+        const auto opId = mine->message.opId();
+        QTRY_VERIFY(f.outboxItem(opId) && f.outboxItem(opId)->attempts == 1);
+        QCOMPARE(f.outboxItem(opId)->state, OutboxItem::State::Waiting);
+        QCOMPARE(nameOf(f.outboxItem(opId)->lastFailure->code), nameOf(code));
+        QCOMPARE(f.disclosures(opId).first().status, entryOf(code).httpStatus);
+        shop->beHonest();
+        f.clock.advance(3600);
+        relay.retryNow();
+        QTRY_VERIFY(isDelivered(retailerId));
+        QCOMPARE(f.disclosures(opId).first().status, 200);
+    }
+
+    /// What an earlier version parked moves by itself; a link that is gone needs no consent change any more.
+    void movesADecisionThatWasParked()
+    {
+        const auto shop = f.linkedShop();
+        const auto retailerId = shop->descriptor().retailerId;
+        const auto consent = consentFor(shop->descriptor(), {}, QStringLiteral("en"), *f.wallet, f.clock);
+        const auto message =
+            OutgoingMessage::consentChange(*f.wallet->link(retailerId), consent, {}, f.wallet->linkKey(retailerId), f.clock);
+        QVERIFY(f.wallet->changeConsent(retailerId, consent, message));
+        auto row = disclosureOf(message, f.clock);
+        row.status = 403;
+        QVERIFY(f.wallet->refuse(message.opId(), {FailureCode::LinkSuspended, {}}, false, row));
+        QCOMPARE(f.outboxItem(message.opId())->state, OutboxItem::State::Parked);
+        QVERIFY(f.wallet->retryNow());
+        QCOMPARE(f.outboxItem(message.opId())->state, OutboxItem::State::Waiting);
+        QVERIFY(f.wallet->endLink(*f.wallet->link(retailerId), {FailureCode::LinkDeleted, {}}));
+        QVERIFY(!f.outboxItem(message.opId()));
+    }
+
+    /// More than before needs the text of today, less than before does not: one does not hold up the other.
+    void takesBackWhatNeedsAnotherConsent()
+    {
+        const auto shop = f.linkedShop(); // with personal offers
+        const auto retailerId = shop->descriptor().retailerId;
+        QVERIFY(f.wallet->setProfile({{ProfileField::Email, QStringLiteral("a@b.example")}}));
+        Relay relay(*f.wallet, f.clock, nullptr, quick());
+        Grants both;
+        both.give({Purpose::PersonalOffers, std::nullopt});
+        both.give({Purpose::Statistics, std::nullopt});
+        QVERIFY(relay.changeGrants(retailerId, both, QStringLiteral("en")));
+        QTRY_VERIFY(isDelivered(retailerId));
+        shop->server().forget();
+        QStringList given;
+        shop->play(GatewayDouble::Trick([&](QTcpSocket &socket, const RawRequest &request) {
+            const auto body = parseJson(request.body);
+            const auto change = body ? consentChangeFromJson(*body) : std::unexpected(body.error());
+            if (request.method != "PATCH" || !change || !change->consent.text.contains("email")) {
+                return false;
+            }
+            given.append(change->opId);
+            socket.write(shop->signedResponse(request, shop->refusal(FailureCode::ConsentMissing)));
+            return true;
+        }));
+        const QSignalSpy failed(&relay, &Relay::failed);
+        Grants other; // no offers any more, but the e-mail address
+        other.give({Purpose::Statistics, std::nullopt});
+        other.give({Purpose::Membership, ProfileField::Email});
+        QVERIFY(relay.changeGrants(retailerId, other, QStringLiteral("en")));
+        QCOMPARE(f.wallet->link(retailerId)->grants, other);
+        QTRY_VERIFY(isDelivered(retailerId));
+        QCOMPARE(given.size(), 1);
+        QCOMPARE(f.disclosures(given.first()).first().status, 403);
+        Grants less;
+        less.give({Purpose::Statistics, std::nullopt});
+        QCOMPARE(f.wallet->link(retailerId)->grants, less);
+        QCOMPARE(f.wallet->latestConsent(retailerId)->grants, less);
+        QCOMPARE(shop->server().requests().last().method, "PATCH");
+        QVERIFY(!shop->server().requests().last().body.contains("a@b.example"));
+        QCOMPARE(failed.size(), 1);
+        QCOMPARE(failed.first().at(1).value<Failure>().code, FailureCode::ConsentMissing);
         QVERIFY(f.wallet->setProfile({}));
     }
 

@@ -134,6 +134,109 @@ private Q_SLOTS:
         QCOMPARE(f.wallet->link(idOf(*shop))->cursor, 2);
     }
 
+    void beginsWhereTheGatewayBegins_data()
+    {
+        QTest::addColumn<bool>("isLive");
+        QTest::newRow("by a round") << false;
+        QTest::newRow("live") << true;
+    }
+    /// The gateway has deleted what was acknowledged, and the wallet comes from an older backup.
+    void beginsWhereTheGatewayBegins()
+    {
+        QFETCH(bool, isLive);
+        const auto shop = f.linkedShop();
+        QList<SignedEvent> left;
+        for (int i = 1; i <= 5; ++i) {
+            left.append(shop->addEvent(QStringLiteral("offer"), offerData(QStringLiteral("b%1").arg(i), f.clock.now())));
+        }
+        left.remove(0, 3);
+        shop->play(GatewayDouble::Trick([&](QTcpSocket &socket, const RawRequest &request) {
+            if (request.path() == routes::inboxStream) {
+                HostileServer::acceptWebSocket(socket, request);
+                if (request.query().endsWith("after=0")) {
+                    socket.write(HostileServer::frame(jsonBytes(toJson(left.first()))));
+                }
+                return true;
+            }
+            if (request.path() != routes::inbox || !request.query().contains("after=0")) {
+                return false;
+            }
+            socket.write(shop->signedResponse(request, {200, jsonBytes(toJson(InboxPage{left, 5})), {}}));
+            return true;
+        }));
+        Relay relay(*f.wallet, f.clock, nullptr, quick());
+        if (isLive) {
+            relay.start();
+        } else {
+            QCOMPARE(f.sync(relay).value_or(-1), 2);
+        }
+        QTRY_COMPARE(f.wallet->link(idOf(*shop))->cursor, 5);
+        QTRY_COMPARE(shop->acknowledgedCursor(), 5);
+    }
+
+    /// A pull ends although each page brings something new.
+    void aPullEnds()
+    {
+        const auto shop = f.linkedShop();
+        int pages = 0;
+        shop->play(GatewayDouble::Trick([&](QTcpSocket &socket, const RawRequest &request) {
+            if (request.path() != routes::inbox) {
+                return false;
+            }
+            ++pages;
+            const InboxPage page{{shop->eventAt(pages, QStringLiteral("weather"), {})}, pages};
+            socket.write(shop->signedResponse(request, {200, jsonBytes(toJson(page)), {}}));
+            return true;
+        }));
+        Relay relay(*f.wallet, f.clock, nullptr, quick());
+        QCOMPARE(f.sync(relay).value_or(-1), 50);
+        QCOMPARE(pages, 50);
+        QCOMPARE(shop->acknowledgedCursor(), 50);
+    }
+
+    /// A retailer that has filled its place on the phone is listened to later, not again and again.
+    void listensLaterToWhoFillsThePhone()
+    {
+        const auto shop = f.linkedShop();
+        const auto id = idOf(*shop);
+        for (const int size : {64 * 1024, 1024}) { // until not even a small one has room
+            QList<SignedEvent> many;
+            for (qint64 next = 1; next <= 100; ++next) {
+                many.append({f.wallet->link(id)->cursor + next, SignedText{QByteArray(size, 'x'), QByteArray(64, '\0')}});
+            }
+            QCOMPARE(f.wallet->storeEvents(id, many).error().code, FailureCode::Throttled);
+        }
+        const auto cursor = f.wallet->link(id)->cursor;
+        shop->play(GatewayDouble::Trick([&](QTcpSocket &socket, const RawRequest &request) {
+            const QByteArray stored = "after=" + QByteArray::number(cursor + 1);
+            if (request.path() != routes::inbox || request.query().contains(stored)) {
+                return false;
+            }
+            const auto event =
+                shop->eventAt(cursor + 1, QStringLiteral("offer"), QJsonObject{{QStringLiteral("id"), QString(30'000, u'x')}});
+            socket.write(shop->signedResponse(request, {200, jsonBytes(toJson(InboxPage{{event}, cursor + 1})), {}}));
+            return true;
+        }));
+        const auto asked = [&] {
+            return std::ranges::count_if(shop->server().requests(),
+                                         [](const RawRequest &request) { return request.path() == routes::inbox; });
+        };
+        {
+            Relay relay(*f.wallet, f.clock, nullptr, quick());
+            relay.start();
+            QTRY_VERIFY(asked() > 0);
+            QTest::qWait(500);
+            QCOMPARE(asked(), 1);
+            QCOMPARE(f.wallet->link(id)->cursor, cursor);
+        }
+        f.clock.advance(24 * 3600);
+        auto timeouts = quick();
+        timeouts.throttled = std::chrono::milliseconds(20);
+        Relay relay(*f.wallet, f.clock, nullptr, timeouts);
+        relay.start();
+        QTRY_COMPARE(f.wallet->link(id)->cursor, cursor + 1);
+    }
+
     void takesAReplayedPageForNothing()
     {
         const auto shop = f.linkedShop();
