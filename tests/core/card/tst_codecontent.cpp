@@ -401,6 +401,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(odna::CodeContent)
 QTEST_GUILESS_MAIN(TestCodeContent)
 #include "tst_codecontent.moc"
