@@ -23,8 +23,9 @@ enum class Audience { Common, Personal };
 /// What the till scans to give the advantage.
 struct Coupon
 {
-    QString code;      ///< 1 to 48 printable ASCII characters
-    QString symbology; ///< a name of core/card's Symbology, "code128" where the retailer says nothing
+    QString code;             ///< 1 to 48 printable ASCII characters
+    QString symbology;        ///< a name of core/card's Symbology, "code128" where the retailer says nothing
+    bool printAtTill = false; ///< the till may print it for whoever shows the card number
     bool operator==(const Coupon &) const = default;
 };
 

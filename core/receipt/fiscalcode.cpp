@@ -5,6 +5,7 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <array>
@@ -663,6 +664,34 @@ Result<Receipt> fnsReceipt(const QJsonObject &object)
     return receipt;
 }
 
+// The schemes
+
+struct Scheme
+{
+    QStringView name;
+    QStringView currency;
+    QStringView form; ///< of an identity as the readers above write it
+    QStringView example;
+};
+
+constexpr auto schemes = std::to_array<Scheme>({
+    {u"by-ui", u"BYN", u"[0-9A-F]{24}", u"8FAB703F74748FDE1D0BD551"},
+    {u"by-eplus", u"BYN", u"([0-9A-F]{6}-)?[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}", u"0A1B2C-4F9C2E10-7B3D-4A58-9E61-2D0F8C7B6A54"},
+    {u"ru-fns", u"RUB", u"[0-9]{16}(:(0|[1-9][0-9]{0,9})){2}", u"9251440300227597:55498:617635938"},
+    {u"kz-ofd", u"KZT", u"[0-9]{1,20}:[0-9]{1,20}", u"010100123456:1512345678"},
+    {u"uz-soliq", u"UZS", u"[!-~]{2}[0-9]{12}:[0-9]{1,20}", u"EP000000000025:2402"},
+    {u"ua-dps", u"UAH", u"[0-9]{1,20}:[!-~]{1,64}", u"4000012345:a1B2c3D4"},
+    {u"de-kassensichv", u"EUR", u"[!-~]{1,64}:[0-9]{1,20}", u"955002-00:18"},
+    {u"at-rksv", u"EUR", u"[!-~]{1,64}:[!-~]{1,64}", u"DEMO-CASH-BOX524:366588"},
+    {u"pt-atcud", u"EUR", u"[0-9]{9}:[!-~]{1,64}", u"123456789:CSDF7T5H-35"},
+});
+
+const Scheme *schemeNamed(QStringView name)
+{
+    const auto found = std::ranges::find(schemes, name, &Scheme::name);
+    return found == schemes.end() ? nullptr : &*found;
+}
+
 } // namespace
 
 Result<Receipt> readFiscalCode(QByteArrayView code, const Clock &clock)
@@ -698,21 +727,29 @@ Result<Receipt> readFnsJson(QByteArrayView json, const Clock &clock)
     return notFromFuture(fnsReceipt(object), clock);
 }
 
-std::optional<Currency> currencyOfScheme(QStringView scheme)
+bool isCanonical(const FiscalId &fiscal)
 {
-    constexpr auto currencies = std::to_array<std::pair<QStringView, QStringView>>({
-        {u"by-ui", u"BYN"},
-        {u"by-eplus", u"BYN"},
-        {u"ru-fns", u"RUB"},
-        {u"kz-ofd", u"KZT"},
-        {u"uz-soliq", u"UZS"},
-        {u"ua-dps", u"UAH"},
-        {u"de-kassensichv", u"EUR"},
-        {u"at-rksv", u"EUR"},
-        {u"pt-atcud", u"EUR"},
-    });
-    const auto found = std::ranges::find(currencies, scheme, &std::pair<QStringView, QStringView>::first);
-    return found == currencies.end() ? std::nullopt : Currency::fromCode(found->second);
+    static const auto forms = [] {
+        std::map<QString, QRegularExpression> all;
+        for (const auto &scheme : schemes) {
+            all.emplace(scheme.name.toString(), QRegularExpression(QRegularExpression::anchoredPattern(scheme.form)));
+        }
+        return all;
+    }();
+    const auto found = forms.find(fiscal.scheme);
+    return found == forms.end() || found->second.match(fiscal.id).hasMatch();
+}
+
+QString exampleOfScheme(QStringView name)
+{
+    const auto *scheme = schemeNamed(name);
+    return scheme ? scheme->example.toString() : QString();
+}
+
+std::optional<Currency> currencyOfScheme(QStringView name)
+{
+    const auto *scheme = schemeNamed(name);
+    return scheme ? Currency::fromCode(scheme->currency) : std::nullopt;
 }
 
 } // namespace odna

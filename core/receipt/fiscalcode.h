@@ -17,6 +17,12 @@ namespace odna {
 /// the seller's INN and the lines. Failures as above; ReceiptFormatUnknown for what parseJson() refuses.
 [[nodiscard]] Result<Receipt> readFnsJson(QByteArrayView json, const Clock &clock);
 
+/// Whether the identity is written as the readers above write it, so that one receipt has one text. True for a scheme that this version
+/// does not know.
+[[nodiscard]] bool isCanonical(const FiscalId &fiscal);
+/// An identity in the form of that scheme; empty for a scheme that this version does not know.
+[[nodiscard]] QString exampleOfScheme(QStringView scheme);
+
 /// The currency in which receipts of that scheme are made out; nothing for a scheme that this version does not know.
 [[nodiscard]] std::optional<Currency> currencyOfScheme(QStringView scheme);
 

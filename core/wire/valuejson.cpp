@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/base/ulid.h"
 #include "core/card/symbol.h"
+#include "core/receipt/fiscalcode.h"
 #include "core/wire/jsonreader.h"
 #include "core/wire/jsonwriter.h"
 
@@ -127,6 +128,7 @@ Result<Coupon> couponFromJson(const QJsonObject &object)
     Coupon coupon;
     coupon.code = in.ascii("code"_L1, 48);
     coupon.symbology = nameOf(in.named("symbology"_L1, &symbologyNamed, Need::Optional, Symbology::Code128));
+    coupon.printAtTill = in.flag("print_at_till"_L1, Need::Optional);
     return in.result(std::move(coupon));
 }
 
@@ -202,6 +204,9 @@ Result<FiscalId> fiscalIdFromJson(const QJsonObject &object)
     if (!isName(fiscal.scheme, 32)) {
         in.refuse("scheme"_L1, u"is not of the allowed form");
     }
+    if (!isCanonical(fiscal)) {
+        in.refuse("id"_L1, QString(u"must be written like " + exampleOfScheme(fiscal.scheme)));
+    }
     return in.result(std::move(fiscal));
 }
 
@@ -268,7 +273,12 @@ Result<Receipt> receiptFromJson(const QJsonObject &object)
 
 QJsonObject toJson(const Coupon &coupon)
 {
-    return {{u"code"_s, coupon.code}, {u"symbology"_s, coupon.symbology.isEmpty() ? nameOf(Symbology::Code128) : coupon.symbology}};
+    QJsonObject object{{u"code"_s, coupon.code},
+                       {u"symbology"_s, coupon.symbology.isEmpty() ? nameOf(Symbology::Code128) : coupon.symbology}};
+    if (coupon.printAtTill) {
+        object.insert("print_at_till"_L1, true);
+    }
+    return object;
 }
 
 QJsonObject toJson(const Offer &offer)

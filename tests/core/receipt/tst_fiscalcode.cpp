@@ -96,6 +96,7 @@ private Q_SLOTS:
         QCOMPARE(nameOf(receipt->kind), kind);
         QCOMPARE(nameOf(receipt->totalFrom), QStringLiteral("scanned"));
         QVERIFY(receipt->lines.isEmpty());
+        QVERIFY(isCanonical(receipt->fiscal));
         QCOMPARE(receipt->sellerTaxId, scheme == u"pt-atcud" ? QStringLiteral("123456789") : QString());
     }
 
@@ -222,6 +223,25 @@ private Q_SLOTS:
                 QVERIFY2(!part || *part == *whole, code.first(length).constData());
             }
         }
+    }
+
+    void identitiesHaveOneForm()
+    {
+        for (const auto scheme :
+             {u"by-ui", u"by-eplus", u"ru-fns", u"kz-ofd", u"uz-soliq", u"ua-dps", u"de-kassensichv", u"at-rksv", u"pt-atcud"}) {
+            const auto name = QString::fromUtf16(scheme);
+            const auto example = exampleOfScheme(name);
+            QVERIFY2(isCanonical({name, example}), qPrintable(name));
+            for (const auto &other :
+                 {QString(), QString(u' ' + example), QString(example + u' '), QString(example + u'\n'), QStringLiteral("7")}) {
+                QVERIFY2(!isCanonical({name, other}), qPrintable(QString(name + u": " + other)));
+            }
+        }
+        QVERIFY(!isCanonical({QStringLiteral("by-ui"), QStringLiteral("8fab703f74748fde1d0bd551")}));
+        QVERIFY(!isCanonical({QStringLiteral("ru-fns"), QStringLiteral("9251440300227597:055498:617635938")}));
+        QVERIFY(!isCanonical({QStringLiteral("by-eplus"), QStringLiteral("287dc300-2182-4e49-8906-e211854e26b3")}));
+        QVERIFY(isCanonical({QStringLiteral("xx-later"), QStringLiteral("anything at all")}));
+        QVERIFY(exampleOfScheme(u"xx-later").isEmpty());
     }
 
     void schemesHaveTheirCurrency()

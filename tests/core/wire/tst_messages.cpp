@@ -215,7 +215,7 @@ void TestMessages::optionalFieldsMayBeMissing()
     Receipt least;
     least.fiscal = receipt().fiscal;
     QCOMPARE(receiptFromJson(travelled(toJson(least))).value(), least);
-    const auto bare = parseJson(R"({"fiscal":{"scheme":"by-ui","id":"1"},"kind":"sale"})").value();
+    const auto bare = parseJson(R"({"fiscal":{"scheme":"by-ui","id":"8FAB703F74748FDE1D0BD551"},"kind":"sale"})").value();
     QCOMPARE(receiptFromJson(bare)->totalFrom, Provenance::Scanned);
     Offer plain;
     plain.id = u"1"_s;
@@ -228,6 +228,14 @@ void TestMessages::optionalFieldsMayBeMissing()
     QVERIFY(terse);
     QCOMPARE(terse->messageClass, MessageClass::Advertising);
     QCOMPARE(terse->coupon->symbology, u"code128"_s);
+    QVERIFY(!terse->coupon->printAtTill);
+    auto printed = *terse;
+    printed.coupon->printAtTill = true;
+    QCOMPARE(offerFromJson(travelled(toJson(printed))).value(), printed);
+    const auto later = parseJson(R"({"scheme":"xx-later","id":"anything at all"})").value();
+    QCOMPARE(fiscalIdFromJson(later)->id, u"anything at all"_s);
+    const auto refused = fiscalIdFromJson(parseJson(R"({"scheme":"ru-fns","id":"9251440300227597:055498:617635938"})").value());
+    QVERIFY2(!refused && refused.error().detail.contains("9251440300227597:55498:617635938"_L1), "an example");
     auto anonymous = tillReport();
     anonymous.cardNumber.clear();
     QCOMPARE(tillReportFromJson(toJson(anonymous))->cardNumber, QString());
@@ -263,6 +271,10 @@ void TestMessages::refuses_data()
     row(u"receipt"_s, u"fiscal.id"_s, text(129));
     row(u"receipt"_s, u"fiscal.id"_s, u"идентификатор"_s);
     row(u"receipt"_s, u"fiscal.id"_s, 5);
+    row(u"receipt"_s, u"fiscal.id"_s, u"8fab703f74748fde1d0bd551"_s);
+    row(u"receipt"_s, u"fiscal.id"_s, u"8FAB703F74748FDE1D0BD5510"_s);
+    row(u"till"_s, u"receipt.fiscal.id"_s, u"8FAB703F-74748FDE1D0BD551"_s);
+    row(u"purchase"_s, u"data.receipt.fiscal.id"_s, u" 8FAB703F74748FDE1D0BD551"_s);
     row(u"receipt"_s, u"kind"_s, missing);
     row(u"receipt"_s, u"kind"_s, u"gift"_s);
     row(u"receipt"_s, u"kind"_s, 1);
@@ -325,6 +337,7 @@ void TestMessages::refuses_data()
     row(u"offer"_s, u"coupon.code"_s, text(49));
     row(u"offer"_s, u"coupon.code"_s, u"ЛЕТО"_s);
     row(u"offer"_s, u"coupon.code"_s, missing);
+    row(u"offer"_s, u"coupon.print_at_till"_s, u"yes"_s);
     row(u"offer"_s, u"coupon.symbology"_s, u"code129"_s);
 
     row(u"profile"_s, u"first_name"_s, text(201));
