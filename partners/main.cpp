@@ -14,6 +14,9 @@
 #include <QDir>
 #include <QFile>
 
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -44,6 +47,14 @@ constexpr char usage[] = R"(odna-gateway: what a retailer runs between the shopp
 
 Exit status: 0 done, 1 refused or failed (the reason is on standard error), 2 wrong usage.
 )";
+
+/// No core dumps, not traceable by other processes of the user: keys and members' data are in memory.
+void hardenProcess()
+{
+    ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+    const rlimit none{.rlim_cur = 0, .rlim_max = 0};
+    ::setrlimit(RLIMIT_CORE, &none);
+}
 
 void print(const QString &text)
 {
@@ -173,6 +184,7 @@ int changeKeys(const QString &action, const GatewayConfig &config, const QComman
 
 int main(int argc, char **argv)
 {
+    hardenProcess();
     const QCoreApplication application(argc, argv);
     QCommandLineParser options;
     options.addOptions({{QStringLiteral("config"), {}, QStringLiteral("file")},
