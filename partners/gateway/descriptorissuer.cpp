@@ -3,6 +3,7 @@
 
 #include "core/base/bytes.h"
 #include "core/base/strictjson.h"
+#include "core/wire/jsonreader.h"
 
 #include <QDir>
 #include <QFile>
@@ -20,6 +21,20 @@ QByteArray contentDigestOf(Descriptor descriptor)
     descriptor.issuedAt = QDateTime::fromSecsSinceEpoch(0, Qt::UTC);
     descriptor.expiresAt = descriptor.issuedAt;
     return sha256(jsonBytes(toJson(descriptor)));
+}
+
+/// Every setting may be right and the whole still too much: asked of the phone's own reader.
+Result<void> isTakenByPhones(Descriptor descriptor, const SigningKey &rootKey, const Clock &clock)
+{
+    descriptor.sequence = JsonReader::largestWhole; // as long as it may ever become
+    if (descriptor.baseUrl.port() == 0) {           // shown before a port was taken
+        descriptor.baseUrl.setPort(65535);
+    }
+    const auto taken = acceptDescriptor(jsonBytes(signDescriptor(descriptor, rootKey).toJson()), {}, clock);
+    if (!taken) {
+        return fail(FailureCode::ConfigInvalid, QStringLiteral("no phone would take this descriptor: ") + describe(taken.error()));
+    }
+    return {};
 }
 
 Result<qint64> sequenceFor(const Descriptor &descriptor, const QString &dataFolder, DescriptorIssuer::Sequence keep)
@@ -60,13 +75,16 @@ Result<std::unique_ptr<DescriptorIssuer>> DescriptorIssuer::create(Descriptor de
 {
     descriptor.rootKey = keys.root.publicKey();
     descriptor.answerKey = keys.answer.publicKey();
+    descriptor.issuedAt = clock.now();
+    descriptor.expiresAt = descriptor.issuedAt.addDays(validDays);
+    if (const auto fits = isTakenByPhones(descriptor, keys.root, clock); !fits) {
+        return std::unexpected(fits.error());
+    }
     const auto sequence = sequenceFor(descriptor, dataFolder, keep);
     if (!sequence) {
         return std::unexpected(sequence.error());
     }
     descriptor.sequence = *sequence;
-    descriptor.issuedAt = clock.now();
-    descriptor.expiresAt = descriptor.issuedAt.addDays(validDays);
     return std::unique_ptr<DescriptorIssuer>(new DescriptorIssuer(std::move(descriptor), keys, clock));
 }
 

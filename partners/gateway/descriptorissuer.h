@@ -16,7 +16,8 @@ class DescriptorIssuer final
 public:
     enum class Sequence { Keep, Show }; ///< whether the next sequence is written down or only told
 
-    /// \a descriptor is complete but for keys, sequence and dates. StorageFailed where the sequence cannot be kept.
+    /// \a descriptor is complete but for keys, sequence and dates. ConfigInvalid where no phone would take it, StorageFailed where the
+    /// sequence cannot be kept.
     [[nodiscard]] static Result<std::unique_ptr<DescriptorIssuer>> create(Descriptor descriptor, const GatewayKeys &keys,
                                                                           const QString &dataFolder, const Clock &clock,
                                                                           Sequence sequence = Sequence::Keep);

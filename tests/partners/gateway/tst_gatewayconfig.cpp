@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "partners/gateway/config.h"
+#include "partners/gateway/descriptorissuer.h"
+#include "tests/support/gatewayprocess.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace odna;
@@ -14,6 +17,8 @@ private Q_SLOTS:
     void wrongValues_data();
     void wrongValues();
     void listensOnLoopbackOnly();
+    void publishesOnlyWhatPhonesTake_data();
+    void publishesOnlyWhatPhonesTake();
 };
 
 void TestGatewayConfig::exampleIsTaken()
@@ -85,6 +90,58 @@ void TestGatewayConfig::listensOnLoopbackOnly()
         const auto config = withListen({}, QString::fromLatin1(wrong));
         QVERIFY2(!config && config.error().code == FailureCode::ConfigInvalid, wrong);
     }
+}
+
+void TestGatewayConfig::publishesOnlyWhatPhonesTake_data()
+{
+    QTest::addColumn<QString>("brand");
+    QTest::addColumn<int>("taxIds");
+    QTest::addColumn<int>("languages");
+    QTest::addColumn<int>("textLength");
+    QTest::addColumn<QString>("named"); // empty: is taken
+    QTest::newRow("usual") << QStringLiteral("Grocer") << 1 << 2 << 100 << QString();
+    QTest::newRow("long brand") << QString(61, u'x') << 1 << 2 << 100 << QStringLiteral("$.brand");
+    QTest::newRow("control character") << QStringLiteral("a\\u0007b") << 1 << 2 << 100 << QStringLiteral("$.legal_name");
+    QTest::newRow("tax numbers") << QStringLiteral("Grocer") << 101 << 2 << 100 << QStringLiteral("$.tax_ids");
+    QTest::newRow("languages") << QStringLiteral("Grocer") << 1 << 17 << 100 << QStringLiteral("$.consent.texts");
+    QTest::newRow("too large") << QStringLiteral("Grocer") << 1 << 9 << 8000 << QStringLiteral("too_large");
+}
+
+void TestGatewayConfig::publishesOnlyWhatPhonesTake()
+{
+    QFETCH(const QString, brand);
+    QFETCH(const int, taxIds);
+    QFETCH(const int, languages);
+    QFETCH(const int, textLength);
+    QFETCH(const QString, named);
+    const QTemporaryDir folder;
+    GatewayProcess::Retailer retailer;
+    retailer.brand = brand;
+    for (int i = 1; i < taxIds; ++i) {
+        retailer.taxId += QStringLiteral("\", \"%1").arg(100 + i);
+    }
+    auto text = GatewayProcess::configText(retailer);
+    QByteArray texts = "[consent.text]\n";
+    for (int i = 0; i < languages; ++i) {
+        texts += "a" + QByteArray(1, static_cast<char>('a' + i)) + " = \"" + QByteArray(textLength, 'x') + "\"\n";
+    }
+    text.replace(text.indexOf("[consent.text]"), text.indexOf("[purchases]") - text.indexOf("[consent.text]"), texts);
+    const auto config = parseConfig(text, folder.path());
+    QVERIFY2(config, config ? "" : qPrintable(config.error().detail));
+    const auto keys = GatewayKeys::create(config->dataFolder);
+    QVERIFY(keys);
+    auto descriptor = config->descriptor;
+    descriptor.baseUrl = QUrl(QStringLiteral("http://127.0.0.1:8801"));
+    const SystemClock clock;
+    const auto issuer = DescriptorIssuer::create(descriptor, *keys, config->dataFolder, clock);
+    const auto kept = QFile::exists(config->dataFolder + QStringLiteral("/descriptor.json"));
+    if (named.isEmpty()) {
+        QVERIFY2(issuer && kept, issuer ? "" : qPrintable(describe(issuer.error())));
+        return;
+    }
+    QVERIFY(!issuer && !kept);
+    QCOMPARE(issuer.error().code, FailureCode::ConfigInvalid);
+    QVERIFY2(issuer.error().detail.contains(named), qPrintable(issuer.error().detail));
 }
 
 QTEST_GUILESS_MAIN(TestGatewayConfig)
