@@ -205,12 +205,12 @@ Result<SignatureClaims> verifyRequest(const RequestParts &request, const Signatu
     if (headers.contentDigest != contentDigest(request.body)) {
         return fail(FailureCode::SignatureInvalid, QStringLiteral("Content-Digest is not that of the body"));
     }
-    if (qAbs(claims->created.msecsTo(now)) > windowSeconds * 1000) {
-        return fail(FailureCode::TimestampOutOfRange);
-    }
     const auto parameters = headers.signatureInput.sliced(qsizetype(sizeof label) - 1);
     if (!key.verifies(signatureBase(componentsOf(request, headers.contentDigest), parameters), signature)) {
         return fail(FailureCode::SignatureInvalid, QStringLiteral("the signature is not that of this request"));
+    }
+    if (qAbs(claims->created.msecsTo(now)) > windowSeconds * 1000) { // last, so that it is said to whoever really signed this
+        return fail(FailureCode::TimestampOutOfRange);
     }
     return claims;
 }

@@ -252,6 +252,12 @@ void TestHttpSignature::windowOfFiveMinutes()
     QCOMPARE(at(-300'000), FailureCode::UsageWrong);
     QCOMPARE(at(300'001), FailureCode::TimestampOutOfRange);
     QCOMPARE(at(-300'001), FailureCode::TimestampOutOfRange);
+    // Only who really signed it hears of the clock.
+    auto other = aRequest();
+    other.body += ' ';
+    auto moved = headers;
+    moved.contentDigest = contentDigest(other.body);
+    QCOMPARE(codeOf(verifyRequest(other, moved, key.publicKey(), aMoment().addSecs(400))), FailureCode::SignatureInvalid);
 }
 
 void TestHttpSignature::anotherKeyIsRefused()
