@@ -543,6 +543,10 @@
         <translation>Гэты нумар карты ў гэтай краме ўжо належыць іншаму ключу. Праграма сама пяройдзе да наступнага нумара.</translation>
     </message>
     <message>
+        <source>The retailer already has a later decision of yours. Set the clock of this device right and decide again.</source>
+        <translation>У крамы ўжо ёсць ваша пазнейшае рашэнне. Устанавіце правільны час на прыладзе і вырашыце яшчэ раз.</translation>
+    </message>
+    <message>
         <source>The same operation is still under way. It will be asked again by itself.</source>
         <translation>Тая ж аперацыя яшчэ выконваецца. Запыт паўторыцца сам.</translation>
     </message>

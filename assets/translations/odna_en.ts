@@ -543,6 +543,10 @@
         <translation>This card number already belongs to another key at this retailer. The app moves on to the next number by itself.</translation>
     </message>
     <message>
+        <source>The retailer already has a later decision of yours. Set the clock of this device right and decide again.</source>
+        <translation>The retailer already has a later decision of yours. Set the clock of this device right and decide again.</translation>
+    </message>
+    <message>
         <source>The same operation is still under way. It will be asked again by itself.</source>
         <translation>The same operation is still under way. It will be asked again by itself.</translation>
     </message>

@@ -543,6 +543,10 @@
         <translation>Этот номер карты в этом магазине уже принадлежит другому ключу. Приложение само перейдёт к следующему номеру.</translation>
     </message>
     <message>
+        <source>The retailer already has a later decision of yours. Set the clock of this device right and decide again.</source>
+        <translation>У магазина уже есть ваше более позднее решение. Установите верное время на устройстве и решите ещё раз.</translation>
+    </message>
+    <message>
         <source>The same operation is still under way. It will be asked again by itself.</source>
         <translation>Та же операция ещё выполняется. Запрос повторится сам.</translation>
     </message>

@@ -34,8 +34,8 @@ enum class FailureCode {
     CardInvalid, CardUnknown, ImportUnknown, ImportDamaged, ImportTooLarge, PasswordNeeded, PasswordWrong,
     // What a gateway answers (RFC 9457 problem details; docs/protocol.md has the status of each)
     Malformed, IdempotencyKeyMissing, SignatureInvalid, TimestampOutOfRange, KeyUnknown, RoleForbidden, ConsentMissing,
-    LinkSuspended, LinkUnknown, NotFound, MethodNotAllowed, RequestTimeout, DuplicateReceipt, CardTaken, InProgress,
-    LinkDeleted, PartnerGone, TooLarge, UnsupportedMediaType, ReceiptNotOurs, ReceiptUnknown, IdempotencyKeyReused, Blocked,
+    LinkSuspended, LinkUnknown, NotFound, MethodNotAllowed, RequestTimeout, DuplicateReceipt, CardTaken, ConsentOutdated,
+    InProgress, LinkDeleted, PartnerGone, TooLarge, UnsupportedMediaType, ReceiptNotOurs, ReceiptUnknown, IdempotencyKeyReused, Blocked,
     Throttled, HeadersTooLarge, UpstreamUnavailable, StorageFull, Internal,
     // The gateway's own start
     ConfigInvalid, PortTaken, ConnectorFailed,

@@ -222,9 +222,8 @@ Answer Api::refusal(const Failure &failure, const Call &call) const
     Answer answer;
     answer.status = statusOf(failure.code);
     answer.contentType = QByteArrayLiteral("application/problem+json");
-    const auto now = m.clock.now();
     const bool clockMatters = failure.code == FailureCode::TimestampOutOfRange;
-    answer.body = problemJson(failure, clockMatters ? std::optional(now) : std::nullopt);
+    answer.body = problemJson(failure, clockMatters ? std::optional(m.clock.now()) : std::nullopt);
     if (answer.status == 429 || answer.status == 503) {
         answer.headers.append({QByteArrayLiteral("Retry-After"), QByteArrayLiteral("5")});
     }
@@ -240,15 +239,19 @@ Answer Api::refusal(const Failure &failure, const Call &call) const
         }
         answer.headers.append({QByteArrayLiteral("Allow"), allowed.join(", ")});
     }
-    if (!call.signature.signature.isEmpty()) {
-        const auto headers = signAnswer(answer.status, answer.body, call.signature.signature, m.keys.answer, now);
-        if (!headers.signature.isEmpty()) {
-            answer.headers.append({QByteArrayLiteral("Content-Digest"), headers.contentDigest});
-            answer.headers.append({QByteArrayLiteral("Signature-Input"), headers.signatureInput});
-            answer.headers.append({QByteArrayLiteral("Signature"), headers.signature});
-        }
-    }
+    seal(answer, call);
     return answer;
+}
+
+/// A signed answer belongs to the request whose signature it covers: whoever sends another's signature with something else gets none.
+void Api::seal(Answer &answer, const Call &call) const
+{
+    if (call.isVerified) {
+        const auto headers = signAnswer(answer.status, answer.body, call.signature.signature, m.keys.answer, m.clock.now());
+        answer.headers.append({QByteArrayLiteral("Content-Digest"), headers.contentDigest});
+        answer.headers.append({QByteArrayLiteral("Signature-Input"), headers.signatureInput});
+        answer.headers.append({QByteArrayLiteral("Signature"), headers.signature});
+    }
 }
 
 asio::awaitable<Answer> Api::answer(Call call)
@@ -260,16 +263,8 @@ asio::awaitable<Answer> Api::answer(Call call)
         }
         co_return refusal(result.error(), call);
     }
-    auto answer = std::move(*result);
-    if (!call.signature.signature.isEmpty()) {
-        const auto headers = signAnswer(answer.status, answer.body, call.signature.signature, m.keys.answer, m.clock.now());
-        if (!headers.signature.isEmpty()) {
-            answer.headers.append({QByteArrayLiteral("Content-Digest"), headers.contentDigest});
-            answer.headers.append({QByteArrayLiteral("Signature-Input"), headers.signatureInput});
-            answer.headers.append({QByteArrayLiteral("Signature"), headers.signature});
-        }
-    }
-    co_return answer;
+    seal(*result, call);
+    co_return std::move(*result);
 }
 
 asio::awaitable<Result<Answer>> Api::dispatch(Call &call)
@@ -300,15 +295,17 @@ asio::awaitable<Result<Answer>> Api::dispatch(Call &call)
 // Who asks
 
 /// A signature for another server's address is worthless here.
-Result<SignatureClaims> Api::verified(const Call &call, const PublicKey &key, const QDateTime &now) const
+Result<SignatureClaims> Api::verified(Call &call, const PublicKey &key, const QDateTime &now) const
 {
     if (!m_authorities.contains(call.parts.authority)) {
         return fail(FailureCode::SignatureInvalid, QStringLiteral("Host is not this gateway's base_url"));
     }
-    return verifyRequest(call.parts, call.signature, key, now);
+    auto claims = verifyRequest(call.parts, call.signature, key, now);
+    call.isVerified = claims || claims.error().code == FailureCode::TimestampOutOfRange;
+    return claims;
 }
 
-asio::awaitable<Result<std::shared_ptr<const LinkRecord>>> Api::signer(const Call &call, bool endedToo)
+asio::awaitable<Result<std::shared_ptr<const LinkRecord>>> Api::signer(Call &call, bool endedToo)
 {
     const auto claims = readClaims(call.signature.signatureInput);
     if (!claims) {
@@ -366,7 +363,7 @@ Result<void> Api::requireRole(const Call &call, ApiRole role)
 
 // Open to everyone
 
-asio::awaitable<Result<Answer>> Api::showDescriptor(const Call & /*call*/)
+asio::awaitable<Result<Answer>> Api::showDescriptor(Call & /*call*/)
 {
     Answer answer;
     answer.body = m.descriptor.document();
@@ -374,7 +371,7 @@ asio::awaitable<Result<Answer>> Api::showDescriptor(const Call & /*call*/)
     co_return answer;
 }
 
-asio::awaitable<Result<Answer>> Api::showHealth(const Call & /*call*/)
+asio::awaitable<Result<Answer>> Api::showHealth(Call & /*call*/)
 {
     auto ask = [this](auto then) { m.storage.ping(std::move(then)); };
     const auto alive = co_await awaitResult<void>(std::move(ask));
@@ -435,11 +432,20 @@ Result<ConsentRecord> Api::acceptConsent(const QString &opId, const SignedText &
     return ConsentRecord{opId, sha256(body), consent, countersignature, grants, std::min(receipt->givenAt, now), grants.filter(profile)};
 }
 
-asio::awaitable<Result<Answer>> Api::join(const Call &call)
+asio::awaitable<Result<Answer>> Api::join(Call &call)
 {
     const auto claims = readClaims(call.signature.signatureInput);
     if (!claims) {
         co_return std::unexpected(claims.error());
+    }
+    const auto key = PublicKey::fromText(claims->keyId);
+    if (!key) {
+        co_return fail(FailureCode::SignatureInvalid, QStringLiteral("keyid is no key"));
+    }
+    const auto now = m.clock.now();
+    const auto checked = verified(call, *key, now);
+    if (!checked) {
+        co_return std::unexpected(checked.error());
     }
     const auto object = parseJson(call.parts.body);
     if (!object) {
@@ -449,10 +455,8 @@ asio::awaitable<Result<Answer>> Api::join(const Call &call)
     if (!request) {
         co_return std::unexpected(request.error());
     }
-    const auto now = m.clock.now();
-    const auto checked = verified(call, request->linkKey, now);
-    if (!checked) {
-        co_return std::unexpected(checked.error());
+    if (request->linkKey.text() != claims->keyId) {
+        co_return fail(FailureCode::SignatureInvalid, QStringLiteral("keyid is not link_key"));
     }
     const auto keyed = checkIdempotencyKey(call, request->opId, false);
     if (!keyed) {
@@ -481,6 +485,7 @@ asio::awaitable<Result<Answer>> Api::join(const Call &call)
     if (!fresh) {
         co_return std::unexpected(fresh.error());
     }
+    const auto countersignature = consent->countersignature;
     NewLink link{
         QStringLiteral("lnk_") + newUlid(m.clock),        request->card, request->identityKey, request->linkKey, std::move(*consent),
         now.addDays(-lateReceiptDays).toMSecsSinceEpoch()};
@@ -489,10 +494,10 @@ asio::awaitable<Result<Answer>> Api::join(const Call &call)
     if (!joined) {
         co_return std::unexpected(joined.error());
     }
-    co_return json(joined->created ? 201 : 200, toJson(JoinAnswer{request->opId, joined->linkId, joined->countersignature}));
+    co_return json(joined->created ? 201 : 200, toJson(JoinAnswer{request->opId, joined->linkId, countersignature}));
 }
 
-asio::awaitable<Result<Answer>> Api::changeConsent(const Call &call)
+asio::awaitable<Result<Answer>> Api::changeConsent(Call &call)
 {
     const auto link = co_await signer(call);
     if (!link) {
@@ -510,14 +515,14 @@ asio::awaitable<Result<Answer>> Api::changeConsent(const Call &call)
         co_return std::unexpected(consent.error());
     }
     auto write = [this, link = **link, consent = *consent](auto then) { m.storage.changeConsent(link, consent, std::move(then)); };
-    const auto changed = co_await awaitResult<JoinOutcome>(std::move(write));
+    const auto changed = co_await awaitResult<void>(std::move(write));
     if (!changed) {
         co_return std::unexpected(changed.error());
     }
-    co_return json(200, toJson(JoinAnswer{change->opId, changed->linkId, changed->countersignature}));
+    co_return json(200, toJson(JoinAnswer{change->opId, (*link)->linkId, consent->countersignature}));
 }
 
-asio::awaitable<Result<Answer>> Api::withdraw(const Call &call)
+asio::awaitable<Result<Answer>> Api::withdraw(Call &call)
 {
     const auto link = co_await signer(call, true);
     if (!link) {
@@ -557,7 +562,7 @@ std::optional<Failure> Api::notOurs(const Receipt &receipt) const
     return std::nullopt;
 }
 
-asio::awaitable<Result<Answer>> Api::addPurchase(const Call &call)
+asio::awaitable<Result<Answer>> Api::addPurchase(Call &call)
 {
     const auto link = co_await signer(call);
     if (!link) {
@@ -581,7 +586,7 @@ asio::awaitable<Result<Answer>> Api::addPurchase(const Call &call)
     co_return json(202, jsonText(*added));
 }
 
-asio::awaitable<Result<Answer>> Api::showPurchase(const Call &call)
+asio::awaitable<Result<Answer>> Api::showPurchase(Call &call)
 {
     const auto link = co_await signer(call);
     if (!link) {
@@ -610,7 +615,7 @@ asio::awaitable<Result<InboxPage>> Api::page(LinkRecord link, qint64 after)
     co_return result;
 }
 
-asio::awaitable<Result<Answer>> Api::showInbox(const Call &call)
+asio::awaitable<Result<Answer>> Api::showInbox(Call &call)
 {
     const auto link = co_await signer(call);
     if (!link) {
@@ -637,12 +642,6 @@ asio::awaitable<Result<Answer>> Api::showInbox(const Call &call)
         const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
         if (!events->events.isEmpty() || left.count() <= 0 || m_stopping) {
             auto answer = json(200, toJson(*events));
-            const QByteArray tag = '"' + QByteArray::number(after) + '-' + QByteArray::number(events->next) + '"';
-            if (call.ifNoneMatch == tag) {
-                answer.status = 304;
-                answer.body.clear();
-            }
-            answer.headers.append({QByteArrayLiteral("ETag"), tag});
             answer.headers.append({QByteArrayLiteral("Cache-Control"), QByteArrayLiteral("private, no-cache")});
             co_return answer;
         }
@@ -650,7 +649,7 @@ asio::awaitable<Result<Answer>> Api::showInbox(const Call &call)
     }
 }
 
-asio::awaitable<Result<Answer>> Api::refuseStream(const Call & /*call*/)
+asio::awaitable<Result<Answer>> Api::refuseStream(Call & /*call*/)
 {
     co_return fail(FailureCode::Malformed, QStringLiteral("this address takes a WebSocket handshake (RFC 6455)"));
 }
@@ -660,7 +659,7 @@ bool Api::isStream(const Call &call)
     return call.isUpgrade && call.parts.path == routes::inboxStream && call.parts.method == "GET";
 }
 
-asio::awaitable<Result<Api::Stream>> Api::openStream(Call call)
+asio::awaitable<Result<Api::Stream>> Api::openStream(Call &call)
 {
     const auto link = co_await signer(call);
     if (!link) {
@@ -678,7 +677,7 @@ asio::awaitable<Result<Api::Stream>> Api::openStream(Call call)
     co_return Stream{**link, after};
 }
 
-asio::awaitable<Result<Answer>> Api::acknowledge(const Call &call)
+asio::awaitable<Result<Answer>> Api::acknowledge(Call &call)
 {
     const auto link = co_await signer(call);
     if (!link) {
@@ -705,7 +704,7 @@ asio::awaitable<Result<Answer>> Api::acknowledge(const Call &call)
 
 // The till and the back office
 
-asio::awaitable<Result<Answer>> Api::addTillReceipt(const Call &call)
+asio::awaitable<Result<Answer>> Api::addTillReceipt(Call &call)
 {
     const auto allowed = requireRole(call, ApiRole::Till);
     if (!allowed) {
@@ -739,7 +738,7 @@ asio::awaitable<Result<Answer>> Api::addTillReceipt(const Call &call)
     co_return json(200, object2);
 }
 
-asio::awaitable<Result<Answer>> Api::addEvents(const Call &call)
+asio::awaitable<Result<Answer>> Api::addEvents(Call &call)
 {
     const auto allowed = requireRole(call, ApiRole::Office);
     if (!allowed) {

@@ -37,7 +37,7 @@ public:
     explicit Api(Parts parts); ///< with the port that was really taken
     ~Api();
 
-    /// Never fails: a refusal is an answer too. Signed where the request was.
+    /// Never fails: a refusal is an answer too. Signed where the request's signature was found right.
     asio::awaitable<Answer> answer(Call call);
     /// The same for what never became a whole request.
     [[nodiscard]] Answer refusal(const Failure &failure, const Call &call) const;
@@ -49,7 +49,7 @@ public:
         qint64 after = 0;
     };
     [[nodiscard]] static bool isStream(const Call &call);
-    asio::awaitable<Result<Stream>> openStream(Call call);
+    asio::awaitable<Result<Stream>> openStream(Call &call);
     asio::awaitable<Result<InboxPage>> page(LinkRecord link, qint64 after);
     [[nodiscard]] InboxHub &hub() const { return m.hub; }
 
@@ -57,31 +57,32 @@ public:
     void beginStop();
 
 private:
-    using Handler = asio::awaitable<Result<Answer>> (Api::*)(const Call &);
+    using Handler = asio::awaitable<Result<Answer>> (Api::*)(Call &);
     struct Route;
     [[nodiscard]] static std::span<const Route> routeTable();
 
     asio::awaitable<Result<Answer>> dispatch(Call &call);
-    asio::awaitable<Result<std::shared_ptr<const LinkRecord>>> signer(const Call &call, bool endedToo = false);
-    [[nodiscard]] Result<SignatureClaims> verified(const Call &call, const PublicKey &key, const QDateTime &now) const;
+    void seal(Answer &answer, const Call &call) const;
+    asio::awaitable<Result<std::shared_ptr<const LinkRecord>>> signer(Call &call, bool endedToo = false);
+    [[nodiscard]] Result<SignatureClaims> verified(Call &call, const PublicKey &key, const QDateTime &now) const;
     [[nodiscard]] Result<void> requireRole(const Call &call, ApiRole role);
     [[nodiscard]] Result<ConsentRecord> acceptConsent(const QString &opId, const SignedText &consent, const PublicKey &linkKey,
                                                       const Profile &profile, const Grants &before, const QByteArray &body) const;
     [[nodiscard]] std::optional<Failure> notOurs(const Receipt &receipt) const;
     asio::awaitable<Result<bool>> ownsCardSlowly(PublicKey key, DerivedCard card);
 
-    asio::awaitable<Result<Answer>> showDescriptor(const Call &call);
-    asio::awaitable<Result<Answer>> showHealth(const Call &call);
-    asio::awaitable<Result<Answer>> join(const Call &call);
-    asio::awaitable<Result<Answer>> changeConsent(const Call &call);
-    asio::awaitable<Result<Answer>> withdraw(const Call &call);
-    asio::awaitable<Result<Answer>> addPurchase(const Call &call);
-    asio::awaitable<Result<Answer>> showPurchase(const Call &call);
-    asio::awaitable<Result<Answer>> showInbox(const Call &call);
-    asio::awaitable<Result<Answer>> refuseStream(const Call &call);
-    asio::awaitable<Result<Answer>> acknowledge(const Call &call);
-    asio::awaitable<Result<Answer>> addTillReceipt(const Call &call);
-    asio::awaitable<Result<Answer>> addEvents(const Call &call);
+    asio::awaitable<Result<Answer>> showDescriptor(Call &call);
+    asio::awaitable<Result<Answer>> showHealth(Call &call);
+    asio::awaitable<Result<Answer>> join(Call &call);
+    asio::awaitable<Result<Answer>> changeConsent(Call &call);
+    asio::awaitable<Result<Answer>> withdraw(Call &call);
+    asio::awaitable<Result<Answer>> addPurchase(Call &call);
+    asio::awaitable<Result<Answer>> showPurchase(Call &call);
+    asio::awaitable<Result<Answer>> showInbox(Call &call);
+    asio::awaitable<Result<Answer>> refuseStream(Call &call);
+    asio::awaitable<Result<Answer>> acknowledge(Call &call);
+    asio::awaitable<Result<Answer>> addTillReceipt(Call &call);
+    asio::awaitable<Result<Answer>> addEvents(Call &call);
 
     const Parts m;
     const QByteArrayList m_authorities; ///< what a signed request may be addressed to

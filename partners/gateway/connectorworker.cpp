@@ -17,6 +17,13 @@ constexpr qint64 firstDelayMs = 1000;
 constexpr qint64 longestDelayMs = 3'600'000;
 constexpr qint64 keepTryingDays = 30;
 
+/// Milliseconds to the next attempt, after so many before this one.
+qint64 delayAfter(int attempts)
+{
+    const auto delay = std::min(firstDelayMs << std::min(attempts, 20), longestDelayMs);
+    return delay * QRandomGenerator::global()->bounded(80, 121) / 100;
+}
+
 template <class T, class Start>
 Result<T> waitFor(Start start)
 {
@@ -77,11 +84,15 @@ bool ConnectorWorker::stop(std::chrono::seconds patience)
 
 void ConnectorWorker::loop()
 {
+    int lost = 0; // rounds, one after another, of which a result could not be stored
     while (true) {
         {
             std::unique_lock lock(m_mutex);
-            // Once a second even without a call, for what waits for its next attempt.
-            m_changed.wait_for(lock, std::chrono::seconds(1), [this] { return m_more || m_stopping; });
+            if (lost > 0) { // or the retailer's system would get the same again and again while our disk is full
+                m_changed.wait_for(lock, std::chrono::milliseconds(delayAfter(lost - 1)), [this] { return m_stopping; });
+            } else { // once a second even without a call, for what waits for its next attempt
+                m_changed.wait_for(lock, std::chrono::seconds(1), [this] { return m_more || m_stopping; });
+            }
             if (m_stopping) {
                 return;
             }
@@ -92,7 +103,7 @@ void ConnectorWorker::loop()
             continue;
         }
         // Results are written while the next call runs; the last one is waited for, so that no row is read again as if it were due.
-        std::vector<std::future<void>> written;
+        std::vector<std::future<bool>> written;
         for (const auto &task : *tasks) {
             {
                 const std::lock_guard lock(m_mutex);
@@ -101,13 +112,16 @@ void ConnectorWorker::loop()
                 }
             }
             auto outcome = call(task);
-            auto promise = std::make_shared<std::promise<void>>();
+            auto promise = std::make_shared<std::promise<bool>>();
             written.push_back(promise->get_future());
-            m_storage.connectorDone(task, std::move(outcome), [promise](const Result<void> &) { promise->set_value(); });
+            m_storage.connectorDone(task, std::move(outcome),
+                                    [promise](const Result<void> &done) { promise->set_value(done.has_value()); });
         }
+        bool stored = true;
         for (auto &result : written) {
-            result.wait();
+            stored = result.get() && stored;
         }
+        lost = stored ? 0 : lost + 1;
         if (tasks->size() == batch) {
             wake();
         }
@@ -116,6 +130,13 @@ void ConnectorWorker::loop()
 
 ConnectorOutcome ConnectorWorker::call(const ConnectorTask &task)
 {
+    ConnectorOutcome outcome;
+    if (!task.damage.isEmpty()) { // the retailer's system is told nothing that nobody said
+        logLine(m_clock, "error", "connector_task_damaged", {{QStringLiteral("reason"), task.damage}});
+        outcome.kind = ConnectorOutcome::Kind::GivenUp;
+        outcome.reason = task.damage;
+        return outcome;
+    }
     Result<ConnectorAnswer> answer;
     const auto without = [](const Result<void> &done) { return done ? Result<ConnectorAnswer>() : std::unexpected(done.error()); };
     switch (task.kind) {
@@ -129,7 +150,6 @@ ConnectorOutcome ConnectorWorker::call(const ConnectorTask &task)
         answer = m_connector->submitPurchase(task.purchase);
         break;
     }
-    ConnectorOutcome outcome;
     if (answer) {
         outcome.points = answer->points;
         outcome.reference = answer->reference;
@@ -145,8 +165,7 @@ ConnectorOutcome ConnectorWorker::call(const ConnectorTask &task)
         outcome.kind = ConnectorOutcome::Kind::GivenUp;
     } else {
         outcome.kind = ConnectorOutcome::Kind::Retry;
-        const auto delay = std::min(firstDelayMs << std::min(task.attempts, 20), longestDelayMs);
-        outcome.nextAt = now.addMSecs(delay * QRandomGenerator::global()->bounded(80, 121) / 100);
+        outcome.nextAt = now.addMSecs(delayAfter(task.attempts));
     }
     return outcome;
 }

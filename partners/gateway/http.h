@@ -16,10 +16,10 @@ struct Call
 {
     RequestParts parts;
     SignatureHeaders signature; ///< empty values where the header is absent
+    bool isVerified = false;    ///< the signature is this request's, by the key that it names: only then is the answer signed
     QByteArray idempotencyKey;
     QByteArray authorization;
     QByteArray contentType;
-    QByteArray ifNoneMatch;
     bool isUpgrade = false; ///< a WebSocket handshake
     QString id;             ///< what stands for {id} in the route
 };

@@ -145,6 +145,10 @@ CREATE TABLE purchases_resent (
     PRIMARY KEY (card_number, link_id, op_id)) WITHOUT ROWID;
 CREATE INDEX purchases_resent_first ON purchases_resent (card_number, first_link_id, first_op_id);
 )",
+    // Coupons were remembered for the till whether or not the retailer had them printed.
+    R"(
+UPDATE events SET coupon = NULL WHERE coupon IS NOT NULL;
+)",
 });
 
 } // namespace

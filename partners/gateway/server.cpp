@@ -67,7 +67,7 @@ Result<Call> callOf(const Request &request)
 {
     Call call;
     for (const auto *name :
-         {"Host", "Signature", "Signature-Input", "Content-Digest", "Idempotency-Key", "Authorization", "Content-Type", "If-None-Match"}) {
+         {"Host", "Signature", "Signature-Input", "Content-Digest", "Idempotency-Key", "Authorization", "Content-Type"}) {
         if (request.count(name) > 1) {
             return fail(FailureCode::Malformed, QStringLiteral("the header %1 comes twice").arg(QLatin1StringView(name)));
         }
@@ -89,7 +89,6 @@ Result<Call> callOf(const Request &request)
     call.idempotencyKey = header(request, "Idempotency-Key");
     call.authorization = header(request, "Authorization");
     call.contentType = header(request, "Content-Type");
-    call.ifNoneMatch = header(request, "If-None-Match");
     call.isUpgrade = websocket::is_upgrade(request);
     if (!target.startsWith('/') || target.contains('#')) {
         return fail(FailureCode::Malformed, QStringLiteral("the target must be a path"));
@@ -113,11 +112,9 @@ std::string serialised(const Answer &answer, std::string_view date, unsigned ver
     text.append(version == 10 ? "HTTP/1.0 " : "HTTP/1.1 ").append(std::to_string(answer.status));
     text.append(" ").append(std::string_view(reason.data(), reason.size())).append("\r\n");
     add("Date", date);
-    if (answer.status != 304) {
-        add("Content-Type", view(answer.contentType));
-        add("X-Content-Type-Options", "nosniff");
-        add("Content-Length", std::to_string(answer.body.size()));
-    }
+    add("Content-Type", view(answer.contentType));
+    add("X-Content-Type-Options", "nosniff");
+    add("Content-Length", std::to_string(answer.body.size()));
     for (const auto &[name, value] : answer.headers) {
         add(view(name), view(value));
     }

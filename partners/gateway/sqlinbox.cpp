@@ -23,7 +23,7 @@ bool isAdvertising(const EventBody &body)
 
 } // namespace
 
-void SqlInbox::append(SqlConnection &sql, SqlEffects &effects, const Member &member, const QByteArray &text,
+bool SqlInbox::append(SqlConnection &sql, SqlEffects &effects, const Member &member, const QByteArray &text,
                       const OfferColumns &columns) const
 {
     qint64 cursor = 0;
@@ -32,7 +32,7 @@ void SqlInbox::append(SqlConnection &sql, SqlEffects &effects, const Member &mem
                                   "RETURNING last_cursor",
                                   member.cardNumber, member.linkId);
         if (!row) {
-            return;
+            return false;
         }
         cursor = row.number(0);
     }
@@ -41,6 +41,7 @@ void SqlInbox::append(SqlConnection &sql, SqlEffects &effects, const Member &mem
             member.cardNumber, member.linkId, cursor, columns.opId, text, now(), columns.offerId, columns.validFrom, columns.validUntil,
             columns.title, columns.coupon, columns.symbology);
     effects.linksWithEvents.insert(member.linkId);
+    return true;
 }
 
 void SqlInbox::add(SqlConnection &sql, SqlEffects &effects, const Member &member, QStringView type, const QDateTime &at,
@@ -49,13 +50,20 @@ void SqlInbox::add(SqlConnection &sql, SqlEffects &effects, const Member &member
     append(sql, effects, member, eventText(type, at, data), {});
 }
 
-void SqlInbox::addFromOffice(SqlConnection &sql, SqlEffects &effects, const Member &member, const EventBody &body,
+bool SqlInbox::addFromOffice(SqlConnection &sql, SqlEffects &effects, const Member &member, const EventBody &body,
                              const QString &opId) const
 {
     {
         const auto row = sql.rows("SELECT 1 FROM events WHERE link_id = ? AND op_id = ?", member.linkId, opId);
         if (row) { // a part of an operation that a crash interrupted
-            return;
+            return true;
+        }
+    }
+    if (isAdvertising(body)) { // the audience was read a while ago
+        const auto row =
+            sql.rows("SELECT grants FROM links WHERE card_number = ? AND link_id = ? AND active = 1", member.cardNumber, member.linkId);
+        if (!row || !grantsOf(row.bytes(0)).allows(Purpose::PersonalOffers)) {
+            return false;
         }
     }
     OfferColumns columns;
@@ -66,16 +74,17 @@ void SqlInbox::addFromOffice(SqlConnection &sql, SqlEffects &effects, const Memb
             columns.validFrom = orNull(offer->validFrom);
             columns.validUntil = offer->validUntil.toMSecsSinceEpoch();
             columns.title = offer->title;
-            if (offer->coupon && offer->audience == odna::Audience::Personal) {
+            if (offer->coupon && offer->coupon->printAtTill && offer->audience == odna::Audience::Personal) {
                 columns.coupon = offer->coupon->code;
                 columns.symbology = offer->coupon->symbology;
             }
         }
-    } else if (body.type == QLatin1StringView("offer.withdrawn")) {
+    }
+    if (body.type == QLatin1StringView("offer") || body.type == QLatin1StringView("offer.withdrawn")) { // the last word of an offer counts
         sql.run("UPDATE events SET coupon = NULL WHERE card_number = ? AND link_id = ? AND coupon IS NOT NULL AND offer_id = ?",
                 member.cardNumber, member.linkId, body.data.value(QLatin1StringView("id")).toString());
     }
-    append(sql, effects, member, eventText(body), columns);
+    return append(sql, effects, member, eventText(body), columns);
 }
 
 std::optional<PrintedCoupon> SqlInbox::couponFor(SqlConnection &sql, const Member &member) const
@@ -84,7 +93,7 @@ std::optional<PrintedCoupon> SqlInbox::couponFor(SqlConnection &sql, const Membe
     const auto row = sql.rows("SELECT title, coupon, symbology FROM events WHERE card_number = ? AND link_id = ? AND coupon IS NOT NULL "
                               "AND valid_until > ? AND (valid_from IS NULL OR valid_from <= ?) ORDER BY cursor DESC LIMIT 1",
                               member.cardNumber, member.linkId, at, at);
-    return row ? std::optional(PrintedCoupon{row.text(0), {row.text(1), row.text(2)}}) : std::nullopt;
+    return row ? std::optional(PrintedCoupon{row.text(0), {row.text(1), row.text(2), true}}) : std::nullopt;
 }
 
 InboxPage SqlInbox::page(SqlConnection &sql, const LinkRecord &link, qint64 after)

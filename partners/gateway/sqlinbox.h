@@ -21,9 +21,11 @@ public:
     /// Nothing happens where the link is no longer active. \a data is the JSON text of the event's data.
     void add(SqlConnection &sql, SqlEffects &effects, const Member &member, QStringView type, const QDateTime &at,
              const QByteArray &data) const;
-    /// Once for each operation of the back office; coupons of an offer are remembered for the till.
-    void addFromOffice(SqlConnection &sql, SqlEffects &effects, const Member &member, const EventBody &body, const QString &opId) const;
-    /// The coupon to print for a member who stands at the till.
+    /// Once for each operation of the back office; a coupon that the till may print is remembered for it. False where the member has
+    /// left, or takes no advertising any more.
+    [[nodiscard]] bool addFromOffice(SqlConnection &sql, SqlEffects &effects, const Member &member, const EventBody &body,
+                                     const QString &opId) const;
+    /// The coupon to print for whoever shows this member's card number.
     [[nodiscard]] std::optional<PrintedCoupon> couponFor(SqlConnection &sql, const Member &member) const;
 
     /// Reader's thread. As Storage::inbox().
@@ -55,7 +57,7 @@ private:
         std::optional<QString> coupon;
         std::optional<QString> symbology;
     };
-    void append(SqlConnection &sql, SqlEffects &effects, const Member &member, const QByteArray &text, const OfferColumns &columns) const;
+    bool append(SqlConnection &sql, SqlEffects &effects, const Member &member, const QByteArray &text, const OfferColumns &columns) const;
     [[nodiscard]] qint64 now() const { return m_clock.now().toMSecsSinceEpoch(); }
     const Clock &m_clock;
 };

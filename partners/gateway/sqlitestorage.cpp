@@ -140,9 +140,9 @@ void SqliteStorage::join(NewLink link, Then<JoinOutcome> then)
         std::move(then));
 }
 
-void SqliteStorage::changeConsent(LinkRecord link, ConsentRecord consent, Then<JoinOutcome> then)
+void SqliteStorage::changeConsent(LinkRecord link, ConsentRecord consent, Then<void> then)
 {
-    Private::submit<JoinOutcome>(
+    Private::submit<void>(
         d->writer,
         [this, link = std::move(link), consent = std::move(consent)](SqlConnection &sql, SqlEffects &effects) {
             return d->links.changeConsent(sql, effects, link, consent);
@@ -221,23 +221,26 @@ void SqliteStorage::Private::deliverPart(const std::shared_ptr<FanOut> &fanOut)
     const auto &members = fanOut->audience.members;
     const auto begin = fanOut->next;
     const auto end = std::min(begin + fanOutPart, members.size());
-    submit<void>(
+    submit<Delivery>(
         writer,
-        [this, fanOut, begin, end](SqlConnection &sql, SqlEffects &effects) -> Result<void> {
+        [this, fanOut, begin, end](SqlConnection &sql, SqlEffects &effects) -> Result<Delivery> {
+            auto delivery = fanOut->audience.delivery;
             for (auto i = begin; i < end; ++i) {
-                inbox.addFromOffice(sql, effects, fanOut->audience.members.at(i), fanOut->event.body, fanOut->event.opId);
+                if (!inbox.addFromOffice(sql, effects, fanOut->audience.members.at(i), fanOut->event.body, fanOut->event.opId)) {
+                    --delivery.delivered;
+                    ++delivery.refused;
+                }
             }
             if (end == fanOut->audience.members.size()) {
-                SqlInbox::endOffice(sql, fanOut->event.opId, fanOut->audience.delivery);
+                SqlInbox::endOffice(sql, fanOut->event.opId, delivery);
             }
-            return {};
+            return delivery;
         },
-        [this, fanOut, end](Result<void> done) {
-            if (!done) {
-                fanOut->then(std::unexpected(done.error()));
-            } else if (end == fanOut->audience.members.size()) {
-                fanOut->then(fanOut->audience.delivery);
+        [this, fanOut, end](Result<Delivery> done) {
+            if (!done || end == fanOut->audience.members.size()) {
+                fanOut->then(std::move(done));
             } else {
+                fanOut->audience.delivery = *done;
                 fanOut->next = end;
                 deliverPart(fanOut);
             }

@@ -18,7 +18,7 @@ public:
     void linkByKey(const QString &keyText, Then<std::optional<LinkRecord>> then) override;
     void cardHolder(const QString &cardNumber, Then<std::optional<QString>> then) override;
     void join(NewLink link, Then<JoinOutcome> then) override;
-    void changeConsent(LinkRecord link, ConsentRecord consent, Then<JoinOutcome> then) override;
+    void changeConsent(LinkRecord link, ConsentRecord consent, Then<void> then) override;
     void endLink(LinkRecord link, QString opId, bool erase, Then<void> then) override;
     void addPurchase(NewPurchase purchase, Then<PurchaseAnswer> then) override;
     void purchase(LinkRecord link, QString opId, Then<PurchaseAnswer> then) override;

@@ -5,6 +5,16 @@
 
 namespace odna {
 
+namespace {
+
+/// Arrived late: a newer decision stands, and the phone must hear that this one changes nothing.
+bool isOutdated(const ConsentRecord &consent, qint64 since)
+{
+    return consent.givenAt.toMSecsSinceEpoch() < since;
+}
+
+} // namespace
+
 std::optional<LinkRecord> SqlLinks::byKey(SqlConnection &sql, const QString &keyText)
 {
     const auto key = PublicKey::fromText(keyText);
@@ -47,25 +57,9 @@ void SqlLinks::addConsent(SqlConnection &sql, const Member &member, const Consen
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             member.cardNumber, member.linkId, consent.opId, consent.digest, consent.consent.text, consent.consent.signature,
             consent.countersignature, now());
-    QByteArray stored;
-    qint64 since = 0;
-    {
-        const auto row =
-            sql.rows("SELECT profile, consent_at FROM links WHERE card_number = ? AND link_id = ?", member.cardNumber, member.linkId);
-        if (!row) {
-            return;
-        }
-        stored = row.bytes(0);
-        since = row.number(1);
-    }
-    const auto given = consent.givenAt.toMSecsSinceEpoch();
-    if (given < since) {
-        return; // arrived late: a newer decision stands
-    }
-    auto profile = profileOf(stored);
-    profile.insert(consent.profile);
+    // The phone sends everything that is granted and filled in: a field that is missing was cleared.
     sql.run("UPDATE links SET grants = ?, profile = ?, consent_at = ? WHERE card_number = ? AND link_id = ?", grantsText(consent.grants),
-            profileText(consent.grants.filter(profile)), given, member.cardNumber, member.linkId);
+            profileText(consent.profile), consent.givenAt.toMSecsSinceEpoch(), member.cardNumber, member.linkId);
 }
 
 Result<JoinOutcome> SqlLinks::join(SqlConnection &sql, SqlEffects &effects, const NewLink &link) const
@@ -85,17 +79,17 @@ Result<JoinOutcome> SqlLinks::join(SqlConnection &sql, SqlEffects &effects, cons
         }
     }
     {
-        const auto row = sql.rows("SELECT c.digest, c.countersignature, c.link_id, l.active FROM links l JOIN consents c "
+        const auto row = sql.rows("SELECT c.digest, c.link_id, l.active FROM links l JOIN consents c "
                                   "ON c.card_number = l.card_number AND c.link_id = l.link_id WHERE l.card_number = ? AND c.op_id = ?",
                                   number, consent.opId);
         if (row) {
-            if (row.number(3) != 1) {
+            if (row.number(2) != 1) {
                 return fail(FailureCode::LinkDeleted);
             }
             if (row.bytes(0) != consent.digest) {
                 return fail(FailureCode::IdempotencyKeyReused);
             }
-            return JoinOutcome{row.text(2), false, row.bytes(1)};
+            return JoinOutcome{row.text(1), false};
         }
     }
     {
@@ -104,11 +98,14 @@ Result<JoinOutcome> SqlLinks::join(SqlConnection &sql, SqlEffects &effects, cons
             return fail(FailureCode::Malformed, QStringLiteral("link_key already belongs to another card number"));
         }
     }
-    JoinOutcome outcome{link.linkId, true, consent.countersignature};
+    JoinOutcome outcome{link.linkId, true};
     QString oldKey;
     {
-        const auto row = sql.rows("SELECT link_id, link_key FROM links WHERE card_number = ? AND active = 1", number);
+        const auto row = sql.rows("SELECT link_id, link_key, consent_at FROM links WHERE card_number = ? AND active = 1", number);
         if (row) {
+            if (isOutdated(consent, row.number(2))) {
+                return fail(FailureCode::ConsentOutdated);
+            }
             outcome.linkId = row.text(0);
             outcome.created = false;
             oldKey = row.text(1);
@@ -141,29 +138,32 @@ Result<JoinOutcome> SqlLinks::join(SqlConnection &sql, SqlEffects &effects, cons
     return outcome;
 }
 
-Result<JoinOutcome> SqlLinks::changeConsent(SqlConnection &sql, SqlEffects &effects, const LinkRecord &link,
-                                            const ConsentRecord &consent) const
+Result<void> SqlLinks::changeConsent(SqlConnection &sql, SqlEffects &effects, const LinkRecord &link, const ConsentRecord &consent) const
 {
     {
-        const auto row = sql.rows("SELECT digest, countersignature FROM consents WHERE card_number = ? AND link_id = ? AND op_id = ?",
-                                  link.cardNumber, link.linkId, consent.opId);
+        const auto row = sql.rows("SELECT digest FROM consents WHERE card_number = ? AND link_id = ? AND op_id = ?", link.cardNumber,
+                                  link.linkId, consent.opId);
         if (row) {
             if (row.bytes(0) != consent.digest) {
                 return fail(FailureCode::IdempotencyKeyReused);
             }
-            return JoinOutcome{link.linkId, false, row.bytes(1)};
+            return {};
         }
     }
     {
-        const auto row = sql.rows("SELECT active FROM links WHERE card_number = ? AND link_id = ?", link.cardNumber, link.linkId);
+        const auto row =
+            sql.rows("SELECT active, consent_at FROM links WHERE card_number = ? AND link_id = ?", link.cardNumber, link.linkId);
         if (!row || row.number(0) != 1) {
             return fail(FailureCode::LinkDeleted);
+        }
+        if (isOutdated(consent, row.number(1))) {
+            return fail(FailureCode::ConsentOutdated);
         }
     }
     addConsent(sql, {link.cardNumber, link.linkId}, consent);
     m_outbox.add(sql, effects, ConnectorTask::Kind::Attach, {link.cardNumber, link.linkId}, consent.opId);
     effects.changedKeys.insert(link.linkKey.text());
-    return JoinOutcome{link.linkId, false, consent.countersignature};
+    return {};
 }
 
 Result<void> SqlLinks::end(SqlConnection &sql, SqlEffects &effects, const LinkRecord &link, const QString &opId, bool andErase) const

@@ -18,8 +18,8 @@ public:
     [[nodiscard]] static std::optional<LinkRecord> byKey(SqlConnection &sql, const QString &keyText);      ///< reader's thread
     [[nodiscard]] static std::optional<QString> cardHolder(SqlConnection &sql, const QString &cardNumber); ///< reader's thread
     [[nodiscard]] Result<JoinOutcome> join(SqlConnection &sql, SqlEffects &effects, const NewLink &link) const;
-    [[nodiscard]] Result<JoinOutcome> changeConsent(SqlConnection &sql, SqlEffects &effects, const LinkRecord &link,
-                                                    const ConsentRecord &consent) const;
+    [[nodiscard]] Result<void> changeConsent(SqlConnection &sql, SqlEffects &effects, const LinkRecord &link,
+                                             const ConsentRecord &consent) const;
     [[nodiscard]] Result<void> end(SqlConnection &sql, SqlEffects &effects, const LinkRecord &link, const QString &opId,
                                    bool andErase) const;
 

@@ -38,12 +38,22 @@ QList<ConnectorTask> SqlOutbox::due(SqlConnection &sql, int most) const
         task.createdAt = moment(row.number(3));
         task.cardNumber = row.text(4);
         task.linkId = row.text(5);
-        task.profile = profileOf(row.bytes(7));
+        if (task.kind != ConnectorTask::Kind::Detach) { // of a link that may be gone
+            if (auto profile = profileOf(row.bytes(7))) {
+                task.profile = std::move(*profile);
+            } else {
+                task.damage = profile.error().detail;
+            }
+        }
         task.purchase.opId = row.text(6);
         if (task.kind == ConnectorTask::Kind::Purchase) {
             task.purchase.cardNumber = task.cardNumber;
             task.purchase.linkId = task.linkId;
-            task.purchase.receipt = receiptOf(row.bytes(8));
+            if (auto receipt = receiptOf(row.bytes(8))) {
+                task.purchase.receipt = std::move(*receipt);
+            } else {
+                task.damage = receipt.error().detail;
+            }
             task.purchase.profile = task.profile;
             task.purchase.confirmedAt = moment(row.number(9));
         }

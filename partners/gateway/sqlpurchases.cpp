@@ -129,17 +129,16 @@ Result<PurchaseAnswer> SqlPurchases::add(SqlConnection &sql, SqlEffects &effects
             return answer;
         }
     }
-    Grants grants;
-    Profile profile;
+    std::optional<Profile> profile; // where this purchase brings something new
     {
-        const auto row =
-            sql.rows("SELECT active, grants, profile FROM links WHERE card_number = ? AND link_id = ?", member.cardNumber, member.linkId);
+        const auto row = sql.rows("SELECT active, grants, consent_at FROM links WHERE card_number = ? AND link_id = ?", member.cardNumber,
+                                  member.linkId);
         if (!row || row.number(0) != 1) {
             return fail(FailureCode::LinkDeleted);
         }
-        if (!message.profile.isEmpty()) {
-            grants = grantsOf(row.bytes(1));
-            profile = profileOf(row.bytes(2));
+        // What was confirmed before the last decision on consent may carry what was cleared since.
+        if (!message.profile.isEmpty() && message.confirmedAt.toMSecsSinceEpoch() >= row.number(2)) {
+            profile = grantsOf(row.bytes(1)).filter(message.profile);
         }
     }
     if (purchase.refusal) {
@@ -173,10 +172,9 @@ Result<PurchaseAnswer> SqlPurchases::add(SqlConnection &sql, SqlEffects &effects
             "consent_ref, confirmed_at, received_at, status_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             member.cardNumber, member.linkId, message.opId, purchase.digest, fiscal.scheme, fiscal.id, kind, static_cast<int>(status),
             orNull(review), receipt, message.method, message.consentRef, message.confirmedAt.toMSecsSinceEpoch(), at, at);
-    if (!message.profile.isEmpty()) {
-        profile.insert(message.profile);
-        sql.run("UPDATE links SET profile = ? WHERE card_number = ? AND link_id = ?", profileText(grants.filter(profile)),
-                member.cardNumber, member.linkId);
+    if (profile) {
+        sql.run("UPDATE links SET profile = ? WHERE card_number = ? AND link_id = ?", profileText(*profile), member.cardNumber,
+                member.linkId);
     }
     if (known) {
         credit(sql, effects, fiscal, kind, {member, message.opId});
@@ -195,14 +193,16 @@ TillOutcome SqlPurchases::tillOutcome(SqlConnection &sql, const QString &cardNum
         return {};
     }
     QString linkId;
+    Grants grants;
     {
-        const auto row = sql.rows("SELECT link_id FROM links WHERE card_number = ? AND active = 1", cardNumber);
+        const auto row = sql.rows("SELECT link_id, grants FROM links WHERE card_number = ? AND active = 1", cardNumber);
         if (!row) {
             return {};
         }
         linkId = row.text(0);
+        grants = grantsOf(row.bytes(1));
     }
-    return {true, m_inbox.couponFor(sql, {cardNumber, linkId})};
+    return {true, grants.allows(Purpose::PersonalOffers) ? m_inbox.couponFor(sql, {cardNumber, linkId}) : std::nullopt};
 }
 
 Result<TillOutcome> SqlPurchases::addTillReceipt(SqlConnection &sql, SqlEffects &effects, const TillReceipt &till) const

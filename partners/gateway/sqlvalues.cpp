@@ -8,6 +8,21 @@
 
 namespace odna {
 
+namespace {
+
+template <class T>
+Result<T> valueOf(const QByteArray &text, Result<T> (*read)(const QJsonObject &), const QString &damage)
+{
+    const auto document = QJsonDocument::fromJson(text);
+    auto value = document.isObject() ? read(document.object()) : std::unexpected(Failure{FailureCode::StorageFailed, {}});
+    if (!value) {
+        return fail(FailureCode::StorageFailed, damage);
+    }
+    return value;
+}
+
+} // namespace
+
 QDateTime moment(qint64 milliseconds)
 {
     return QDateTime::fromMSecsSinceEpoch(milliseconds, Qt::UTC);
@@ -28,14 +43,14 @@ QByteArray profileText(const Profile &profile)
     return jsonBytes(toJson(profile));
 }
 
-Profile profileOf(const QByteArray &text)
+Result<Profile> profileOf(const QByteArray &text)
 {
-    return profileFromJson(QJsonDocument::fromJson(text).object()).value_or(Profile{});
+    return valueOf(text, &profileFromJson, QStringLiteral("the stored profile cannot be read"));
 }
 
-Receipt receiptOf(const QByteArray &text)
+Result<Receipt> receiptOf(const QByteArray &text)
 {
-    return receiptFromJson(QJsonDocument::fromJson(text).object()).value_or(Receipt{});
+    return valueOf(text, &receiptFromJson, QStringLiteral("the stored receipt cannot be read"));
 }
 
 std::optional<QString> orNull(const QString &text)

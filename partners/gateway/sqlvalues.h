@@ -8,8 +8,7 @@
 
 #include <optional>
 
-// How values stand in the gateway's tables. What stands in our own tables was checked when it came in: a row that cannot be read any
-// more yields an empty value.
+// How values stand in the gateway's tables. What stands in our own tables was checked when it came in: only damage makes it unreadable.
 
 namespace odna {
 
@@ -22,10 +21,10 @@ struct Member
 
 [[nodiscard]] QDateTime moment(qint64 milliseconds);
 [[nodiscard]] QByteArray grantsText(const Grants &grants);
-[[nodiscard]] Grants grantsOf(const QByteArray &text);
+[[nodiscard]] Grants grantsOf(const QByteArray &text); ///< none where they cannot be read
 [[nodiscard]] QByteArray profileText(const Profile &profile);
-[[nodiscard]] Profile profileOf(const QByteArray &text);
-[[nodiscard]] Receipt receiptOf(const QByteArray &text);
+[[nodiscard]] Result<Profile> profileOf(const QByteArray &text);  ///< StorageFailed
+[[nodiscard]] Result<Receipt> receiptOf(const QByteArray &text);  ///< StorageFailed
 [[nodiscard]] std::optional<QString> orNull(const QString &text); ///< NULL where it is empty
 [[nodiscard]] std::optional<qint64> orNull(const std::optional<QDateTime> &at);
 

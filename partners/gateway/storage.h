@@ -31,7 +31,7 @@ struct ConsentRecord
     QByteArray countersignature;
     Grants grants;
     QDateTime givenAt;
-    Profile profile;
+    Profile profile; ///< everything that is granted and filled in: it takes the place of what was there
 };
 
 struct NewLink
@@ -48,7 +48,6 @@ struct JoinOutcome
 {
     QString linkId;
     bool created = false;
-    QByteArray countersignature;
 };
 
 struct NewPurchase
@@ -97,6 +96,7 @@ struct ConnectorTask
     QString linkId;
     Profile profile;
     ConnectorPurchase purchase; ///< for Kind::Purchase
+    QString damage;             ///< why it cannot be read any more, and is to be given up; usually empty
 };
 
 /// What became of an attempt: done, refused for good, or to be tried again.
@@ -135,10 +135,10 @@ public:
     virtual void linkByKey(const QString &keyText, Then<std::optional<LinkRecord>> then) = 0;
     /// The identity key that holds this card number, where one does.
     virtual void cardHolder(const QString &cardNumber, Then<std::optional<QString>> then) = 0;
-    /// CardTaken, LinkDeleted (the operation belongs to a link that has ended), IdempotencyKeyReused.
+    /// CardTaken, LinkDeleted (the operation belongs to a link that has ended), IdempotencyKeyReused, ConsentOutdated.
     virtual void join(NewLink link, Then<JoinOutcome> then) = 0;
-    /// LinkDeleted, IdempotencyKeyReused.
-    virtual void changeConsent(LinkRecord link, ConsentRecord consent, Then<JoinOutcome> then) = 0;
+    /// LinkDeleted, IdempotencyKeyReused, ConsentOutdated.
+    virtual void changeConsent(LinkRecord link, ConsentRecord consent, Then<void> then) = 0;
     /// Ends the link of that id and key. LinkUnknown where there is none, LinkDeleted where another operation ended it before; to erase
     /// is possible afterwards too, and then leaves a later membership of the same card alone.
     virtual void endLink(LinkRecord link, QString opId, bool erase, Then<void> then) = 0;

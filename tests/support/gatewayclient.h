@@ -73,7 +73,7 @@ public:
             reply.headers.insert(line.first(colon).trimmed().toLower(), line.sliced(colon + 1).trimmed());
         }
         const auto status = lines.first().mid(9, 3).toInt();
-        const auto length = status == 304 ? 0 : reply.headers.value("content-length").toLongLong();
+        const auto length = reply.headers.value("content-length").toLongLong();
         while (m_buffer.size() < end + 4 + length) {
             if (!more()) {
                 return {};
@@ -170,7 +170,7 @@ public:
         return send(request(method, target, body.isEmpty() ? QByteArray() : jsonBytes(body), std::move(headers), key, secondsOff));
     }
 
-    [[nodiscard]] SignedText consent(const Grants &grants, const std::optional<QDateTime> &withdrawnAt = std::nullopt) const
+    [[nodiscard]] SignedText consent(const Grants &grants, qint64 secondsOff = 0) const
     {
         const ConsentReceipt receipt{newUlid(clock),
                                      descriptor.retailerId,
@@ -178,8 +178,8 @@ public:
                                      QStringLiteral("en"),
                                      descriptor.consent.digestOf(QStringLiteral("en")),
                                      grants,
-                                     clock.now(),
-                                     withdrawnAt};
+                                     clock.now().addSecs(secondsOff),
+                                     std::nullopt};
         return SignedText::make(consentContext(descriptor.retailerId), jsonBytes(toJson(receipt)), link);
     }
     [[nodiscard]] JoinRequest joinRequest(const Grants &grants = {}, const Profile &profile = {})

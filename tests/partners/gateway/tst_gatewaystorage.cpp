@@ -2,8 +2,10 @@
 #include "core/base/strictjson.h"
 #include "core/base/ulid.h"
 #include "core/wire/valuejson.h"
-#include "partners/gateway/sqlitestorage.h"
+#include "partners/gateway/connectorworker.h"
 #include "partners/gateway/noncewindow.h"
+#include "partners/gateway/sql.h"
+#include "partners/gateway/sqlitestorage.h"
 #include "tests/support/fakeclock.h"
 
 #include <QSqlDatabase>
@@ -14,6 +16,7 @@
 #include <algorithm>
 #include <atomic>
 #include <future>
+#include <map>
 
 using namespace odna;
 
@@ -37,6 +40,31 @@ CardNumber card(quint64 body)
     return *number;
 }
 
+/// Each \a number another receipt of by-ui.
+FiscalId fiscal(int number)
+{
+    return {QStringLiteral("by-ui"), QStringLiteral("%1").arg(number, 24, 16, QLatin1Char('0')).toUpper()};
+}
+
+/// Takes everything and counts the calls.
+class CountingConnector final : public Connector
+{
+public:
+    [[nodiscard]] QStringList capabilities() const override { return {}; }
+    [[nodiscard]] Result<void> attachCard(const QString &, const QString &, const Profile &) override
+    {
+        ++calls;
+        return {};
+    }
+    [[nodiscard]] Result<void> detachCard(const QString &, const QString &) override { return {}; }
+    [[nodiscard]] Result<ConnectorAnswer> submitPurchase(const ConnectorPurchase &) override
+    {
+        ++calls;
+        return ConnectorAnswer{};
+    }
+    std::atomic<int> calls = 0;
+};
+
 } // namespace
 
 class TestGatewayStorage final : public QObject
@@ -47,7 +75,8 @@ private Q_SLOTS:
     void init();
     void commitsInGroups();
     void cardBelongsToItsFirstKey();
-    void lateConsentDoesNotReviveWhatWasWithdrawn();
+    void lateConsentIsRefused();
+    void clearedFieldsAreCleared();
     void erasesAMemberAndCreditsOnce();
     void strangerBlocksNobody();
     void booksKnowAnotherCard();
@@ -61,6 +90,11 @@ private Q_SLOTS:
     void acknowledgesOnlyWhatThereIs();
     void printsNoCouponOutOfItsTime();
     void interruptedBroadcastGoesOn();
+    void printsOnlyWhatIsMarkedAndGranted();
+    void broadcastHearsAWithdrawal();
+    void damagedRowsAreGivenUp();
+    void fullDiskSlowsTheConnector();
+    void errorsAmongRowsStick();
     void noncesAreRememberedInBounds();
     void noncesAreBoundedWhoeverSigns();
 
@@ -83,7 +117,7 @@ private:
         message.cardNumber = number.text();
         message.method = QStringLiteral("receipt_qr");
         message.confirmedAt = m_clock.now();
-        message.receipt.fiscal = {QStringLiteral("by-ui"), QString::number(receipt)};
+        message.receipt.fiscal = fiscal(receipt);
         return {message, QByteArrayLiteral("digest"), false, std::nullopt};
     }
 
@@ -116,7 +150,7 @@ private:
     Result<TillOutcome> till(int receipt, const QString &cardNumber)
     {
         TillReport report{newUlid(m_clock), cardNumber, QStringLiteral("1"), {}};
-        report.receipt.fiscal = {QStringLiteral("by-ui"), QString::number(receipt)};
+        report.receipt.fiscal = fiscal(receipt);
         return await<TillOutcome>([&](auto then) { m_storage->addTillReceipt({report, QByteArrayLiteral("digest")}, then); });
     }
     Result<Delivery> deliver(const Member &member, const EventBody &body, const QString &opId, const QByteArray &digest = "d")
@@ -162,8 +196,51 @@ private:
     }
 
     void open();
+    /// As somebody with the file would.
+    [[nodiscard]] bool change(const QString &statement) const
+    {
+        bool done = false;
+        {
+            auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("other"));
+            database.setDatabaseName(m_folder->filePath(QStringLiteral("gateway.db")));
+            done = database.open() && QSqlQuery(database).exec(statement);
+        }
+        QSqlDatabase::removeDatabase(QStringLiteral("other"));
+        return done;
+    }
+    Result<void> consent(const Member &member, const ConsentRecord &consent)
+    {
+        return await<void>([&](auto then) { m_storage->changeConsent(linkOf(member), consent, then); });
+    }
+    [[nodiscard]] ConsentRecord decision(const Grants &grants, const Profile &profile = {}, qint64 secondsLater = 0) const
+    {
+        return {newUlid(m_clock), QByteArrayLiteral("digest"),         {},     QByteArrayLiteral("c"),
+                grants,           m_clock.now().addSecs(secondsLater), profile};
+    }
+    [[nodiscard]] Offer coupon(const QString &id, const QString &code, bool printed) const
+    {
+        Offer offer;
+        offer.id = id;
+        offer.title = QStringLiteral("Milk");
+        offer.audience = Audience::Personal;
+        offer.validUntil = m_clock.now().addDays(1);
+        offer.coupon = Coupon{code, QStringLiteral("code128"), printed};
+        return offer;
+    }
+    Result<Delivery> deliver(const Member &member, const Offer &offer)
+    {
+        return deliver(member, {QStringLiteral("offer"), m_clock.now(), toJson(offer)}, newUlid(m_clock));
+    }
+    /// The code that the till is given to print; empty where none.
+    [[nodiscard]] QString printedFor(const Member &member)
+    {
+        const auto outcome = till(++m_receipts, member.number.text()).value();
+        return outcome.print ? outcome.print->coupon.code : QString();
+    }
 
     FakeClock m_clock;
+    int m_receipts = 1'000'000;
+    std::function<void(const QString &)> m_onEvents;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<SqliteStorage> m_storage;
 };
@@ -171,6 +248,7 @@ private:
 void TestGatewayStorage::init()
 {
     m_storage.reset();
+    m_onEvents = {};
     m_folder = std::make_unique<QTemporaryDir>();
     open();
 }
@@ -179,7 +257,11 @@ void TestGatewayStorage::open()
 {
     StorageHooks hooks;
     hooks.linkChanged = [](const QString &) {};
-    hooks.eventsAdded = [](const QString &) {};
+    hooks.eventsAdded = [this](const QString &linkId) {
+        if (m_onEvents) {
+            m_onEvents(linkId);
+        }
+    };
     hooks.tasksAdded = [] {};
     hooks.failed = [](const Failure &failure) { qWarning("%s", qPrintable(describe(failure))); };
     auto storage = SqliteStorage::open(m_folder->filePath(QStringLiteral("gateway.db")), hooks, m_clock);
@@ -232,7 +314,7 @@ void TestGatewayStorage::cardBelongsToItsFirstKey()
     QCOMPARE(join(newLink(number, second.publicKey(), second.subkey("a", "b").publicKey())).error().code, FailureCode::CardTaken);
 }
 
-void TestGatewayStorage::lateConsentDoesNotReviveWhatWasWithdrawn()
+void TestGatewayStorage::lateConsentIsRefused()
 {
     const auto key = SigningKey::create();
     const auto linkKey = key.subkey("a", "b").publicKey();
@@ -244,9 +326,52 @@ void TestGatewayStorage::lateConsentDoesNotReviveWhatWasWithdrawn()
     ConsentRecord newer{newUlid(m_clock), QByteArrayLiteral("1"), {}, {}, {}, m_clock.now().addSecs(60), {}};
     ConsentRecord older{newUlid(m_clock), QByteArrayLiteral("2"), {}, {}, {}, m_clock.now().addSecs(30), {}};
     older.grants.give({Purpose::PersonalOffers, std::nullopt});
-    QVERIFY(await<JoinOutcome>([&](auto then) { m_storage->changeConsent(read(), newer, then); }));
-    QVERIFY(await<JoinOutcome>([&](auto then) { m_storage->changeConsent(read(), older, then); }));
+    const auto change = [&](const ConsentRecord &consent) {
+        return await<void>([&](auto then) { m_storage->changeConsent(read(), consent, then); });
+    };
+    QVERIFY(change(newer));
+    QCOMPARE(change(older).error().code, FailureCode::ConsentOutdated);
+    QCOMPARE(change(older).error().code, FailureCode::ConsentOutdated); // nothing was kept of it
     QVERIFY(!read().grants.allows(Purpose::PersonalOffers));
+    QVERIFY(change(newer)); // the same again is the same
+    auto same = newer;
+    same.opId = newUlid(m_clock);
+    QVERIFY(change(same)); // of the same moment
+
+    auto late = newLink(card(9), key.publicKey(), key.subkey("c", "d").publicKey()); // and by joining again
+    QCOMPARE(join(late).error().code, FailureCode::ConsentOutdated);
+    QVERIFY(!read().grants.allows(Purpose::PersonalOffers));
+    late.consent.givenAt = m_clock.now().addSecs(61);
+    QVERIFY(join(late));
+}
+
+void TestGatewayStorage::clearedFieldsAreCleared()
+{
+    const auto member = joined(10);
+    Grants grants;
+    grants.give({Purpose::Accrual, ProfileField::City});
+    grants.give({Purpose::Accrual, ProfileField::FirstName});
+    const Profile both{{ProfileField::City, QStringLiteral("Minsk")}, {ProfileField::FirstName, QStringLiteral("Jana")}};
+    const Profile one{{ProfileField::FirstName, QStringLiteral("Jana")}};
+    const auto attached = [this] { return tasks(ConnectorTask::Kind::Attach).last().profile; };
+    QVERIFY(consent(member, decision(grants, both)));
+    QCOMPARE(attached(), both);
+    auto early = newPurchase(member.linkId, member.number, 5);
+    early.message.profile = both;
+    m_clock.advance(10);
+    QVERIFY(consent(member, decision(grants, one)));
+    QCOMPARE(attached(), one);
+    QVERIFY(add(early)); // confirmed before, and late
+    QCOMPARE(attached(), one);
+    auto later = newPurchase(member.linkId, member.number, 6);
+    later.message.profile = {{ProfileField::City, QStringLiteral("Hrodna")}};
+    QVERIFY(add(later));
+    QCOMPARE(attached(), later.message.profile);
+    m_clock.advance(10);
+    auto again = newLink(member.number, member.identity, member.linkKey);
+    again.consent.grants = grants;
+    QVERIFY(join(again));
+    QCOMPARE(attached(), Profile());
 }
 
 void TestGatewayStorage::erasesAMemberAndCreditsOnce()
@@ -365,7 +490,7 @@ void TestGatewayStorage::resentReceiptHearsItsEnd()
     auto changed = second;
     changed.digest = QByteArrayLiteral("other bytes");
     QCOMPARE(add(changed).error().code, FailureCode::IdempotencyKeyReused);
-    changed.message.receipt.fiscal.id = QStringLiteral("15"); // not even where the receipt is new
+    changed.message.receipt.fiscal = fiscal(15); // not even where the receipt is new
     QCOMPARE(add(changed).error().code, FailureCode::IdempotencyKeyReused);
     QCOMPARE(statusOf(member, second.message.opId), PurchaseStatus::NeedsReview);
 
@@ -534,7 +659,7 @@ void TestGatewayStorage::printsNoCouponOutOfItsTime()
     offer.audience = Audience::Personal;
     offer.validFrom = m_clock.now().addSecs(60);
     offer.validUntil = m_clock.now().addSecs(120);
-    offer.coupon = Coupon{QStringLiteral("MILK-1"), QStringLiteral("code128")};
+    offer.coupon = Coupon{QStringLiteral("MILK-1"), QStringLiteral("code128"), true};
     QVERIFY(deliver(member, {QStringLiteral("offer"), m_clock.now(), toJson(offer)}, newUlid(m_clock)));
     QVERIFY(!till(1, member.number.text())->print);
     m_clock.advance(90);
@@ -563,6 +688,102 @@ void TestGatewayStorage::interruptedBroadcastGoesOn()
     open();
     QCOMPARE(deliver(member, news(), opId).value_or(Delivery{}).delivered, 1);
     QCOMPARE(eventsOf(member).size(), 1);
+}
+
+void TestGatewayStorage::printsOnlyWhatIsMarkedAndGranted()
+{
+    const auto member = joined(81);
+    QVERIFY(deliver(member, coupon(QStringLiteral("a"), QStringLiteral("PRIVATE"), false)));
+    QCOMPARE(printedFor(member), QString());
+    QVERIFY(deliver(member, coupon(QStringLiteral("b"), QStringLiteral("PAPER"), true)));
+    QCOMPARE(printedFor(member), QStringLiteral("PAPER"));
+    QVERIFY(consent(member, decision({})));
+    QCOMPARE(printedFor(member), QString());
+    Grants grants;
+    grants.give({Purpose::PersonalOffers, std::nullopt});
+    QVERIFY(consent(member, decision(grants)));
+    QCOMPARE(printedFor(member), QStringLiteral("PAPER"));
+    QVERIFY(deliver(member, coupon(QStringLiteral("b"), QStringLiteral("NOW-PRIVATE"), false))); // the last one of that id counts
+    QCOMPARE(printedFor(member), QString());
+}
+
+void TestGatewayStorage::broadcastHearsAWithdrawal()
+{
+    constexpr int count = 300; // more than one part
+    std::map<QString, Member> members;
+    QStringList keys;
+    for (int i = 0; i < count; ++i) {
+        const auto member = joined(1'000'000 + static_cast<quint64>(i) * 1000);
+        members.emplace(member.linkId, member);
+        keys.append(member.linkId);
+    }
+    std::promise<QString> withdrawn;
+    m_onEvents = [&, left = keys, heard = 0](const QString &linkId) mutable {
+        left.removeOne(linkId);
+        if (++heard == 256) { // the end of the first part, before the second is written
+            m_storage->changeConsent(linkOf(members.at(left.last())), decision({}, {}, 1), [](const Result<void> &) {});
+            withdrawn.set_value(left.last());
+        }
+    };
+    BackOfficeEvent event;
+    event.opId = newUlid(m_clock);
+    event.toAll = true;
+    event.body = {QStringLiteral("offer"), m_clock.now(), toJson(coupon(QStringLiteral("o"), QStringLiteral("O"), false))};
+    const auto send = [&] { return await<Delivery>([&](auto then) { m_storage->deliver(event, QByteArrayLiteral("d"), then); }).value(); };
+    const auto first = send();
+    QCOMPARE(first.delivered, count - 1);
+    QCOMPARE(first.refused, 1);
+    m_onEvents = {};
+    QCOMPARE(eventsOf(members.at(withdrawn.get_future().get())).size(), 0);
+    QCOMPARE(send().delivered, count - 1); // as it is stored
+}
+
+void TestGatewayStorage::damagedRowsAreGivenUp()
+{
+    const auto member = joined(91);
+    const auto purchase = newPurchase(member.linkId, member.number, 5);
+    QVERIFY(till(5, {}));
+    QVERIFY(add(purchase));
+    m_storage.reset();
+    QVERIFY(change(QStringLiteral("UPDATE purchases SET receipt = '{}'")));
+    QVERIFY(change(QStringLiteral("UPDATE links SET profile = '['")));
+    open();
+    const auto connector = std::make_shared<CountingConnector>();
+    ConnectorWorker worker(connector, *m_storage, m_clock);
+    worker.start();
+    QTRY_VERIFY_WITH_TIMEOUT(statusOf(member, purchase.message.opId) == PurchaseStatus::NeedsReview, 30'000);
+    QVERIFY(worker.stop(std::chrono::seconds(30)));
+    QCOMPARE(connector->calls.load(), 0);
+    QVERIFY(tasks(ConnectorTask::Kind::Attach).isEmpty());
+    QVERIFY(eventsOf(member).last().data.value(QLatin1StringView("reason")).toString().contains(QLatin1StringView("cannot be read")));
+}
+
+void TestGatewayStorage::fullDiskSlowsTheConnector()
+{
+    constexpr int batch = 64;
+    for (int i = 0; i < batch; ++i) {
+        std::ignore = joined(2'000'000 + static_cast<quint64>(i) * 1000);
+    }
+    QVERIFY(change(QStringLiteral("CREATE TRIGGER full BEFORE DELETE ON connector_outbox BEGIN SELECT RAISE(ABORT, 'full'); END")));
+    const auto connector = std::make_shared<CountingConnector>();
+    ConnectorWorker worker(connector, *m_storage, m_clock);
+    worker.start();
+    QTRY_VERIFY_WITH_TIMEOUT(connector->calls >= batch, 30'000);
+    QTest::qWait(1500); // time for a hundred rounds, or for one more
+    QVERIFY(worker.stop(std::chrono::seconds(30)));
+    QVERIFY2(connector->calls <= 4 * batch, qPrintable(QString::number(connector->calls)));
+}
+
+void TestGatewayStorage::errorsAmongRowsStick()
+{
+    const auto sql = SqlConnection::open(m_folder->filePath(QStringLiteral("rows.db")), SqlConnection::Mode::ReadWrite).value();
+    int rows = 0;
+    for (auto row = sql->rows("SELECT abs(column1) FROM (VALUES (1), (-9223372036854775808), (2))"); row; row.next()) {
+        ++rows;
+    }
+    QCOMPARE(rows, 1);
+    QVERIFY(sql->failure());
+    QCOMPARE(sql->failure()->code, FailureCode::StorageFailed);
 }
 
 void TestGatewayStorage::noncesAreRememberedInBounds()
