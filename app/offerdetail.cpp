@@ -12,29 +12,18 @@ void OfferDetail::read()
         m_brand = link->descriptor.brand;
         m_colour = link->descriptor.colour;
     }
-    for (const Audience audience : {Audience::Personal, Audience::Common}) {
-        constexpr int page = 100;
-        for (int offset = 0;; offset += page) {
-            const Result<QList<HeldOffer>> offers = session->wallet->offers(audience, page, offset);
-            if (!offers) {
-                app()->report(offers.error());
-                return;
-            }
-            for (const HeldOffer &held : *offers) {
-                if (held.retailerId != m_retailerId || held.offer.id != m_offerId) {
-                    continue;
-                }
-                m_offer = held.offer;
-                if (!held.seen) {
-                    if (const Result<void> marked = session->wallet->markSeen(m_retailerId, m_offerId); marked) {
-                        QMetaObject::invokeMethod(app(), &App::refresh, Qt::QueuedConnection);
-                    }
-                }
-                return;
-            }
-            if (offers->size() < page) {
-                break;
-            }
+    const Result<std::optional<HeldOffer>> held = session->wallet->offer(m_retailerId, m_offerId);
+    if (!held) {
+        app()->report(held.error());
+        return;
+    }
+    if (!*held) {
+        return; // withdrawn while it is read: what is on the screen stays
+    }
+    m_offer = (*held)->offer;
+    if (!(*held)->seen) {
+        if (const Result<void> marked = session->wallet->markSeen(m_retailerId, m_offerId); marked) {
+            QMetaObject::invokeMethod(app(), &App::refresh, Qt::QueuedConnection);
         }
     }
 }

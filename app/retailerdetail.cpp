@@ -3,6 +3,8 @@
 
 #include "app/app.h"
 
+#include <algorithm>
+
 namespace odna {
 
 RetailerDetail::RetailerDetail(QObject *parent)
@@ -33,7 +35,11 @@ void RetailerDetail::read()
     if (!m_descriptor) {
         return;
     }
-    m_ownCard = m_linked && link->card.number != session->wallet->card().number ? link->card.number.grouped() : QString();
+    m_unheard = hasUnheardDecision();
+    m_ownCard.reset();
+    if (m_linked && link->card.number != session->wallet->card().number) {
+        m_ownCard = link->card.number;
+    }
     // What the shopper has ticked before joining survives news from elsewhere.
     const Grants grants = m_linked ? link->grants : m_grants->grants();
     m_grants->setAsked(*m_descriptor, grants, session->wallet->profile().value_or(Profile()), app()->texts());
@@ -42,6 +48,18 @@ void RetailerDetail::read()
         {tr("Tax number"), m_descriptor->taxIds.join(QStringLiteral(", ")), {}},
         {tr("Address"), m_descriptor->baseUrl.toDisplayString(), {}},
         {tr("Privacy contact"), m_descriptor->privacyContact, {}},
+    });
+}
+
+bool RetailerDetail::hasUnheardDecision() const
+{
+    const Result<QList<OutboxItem>> waiting = app()->session()->wallet->outbox();
+    if (!waiting) {
+        app()->report(waiting.error());
+        return false;
+    }
+    return std::ranges::any_of(*waiting, [this](const OutboxItem &item) {
+        return item.message.retailerId() == m_retailerId && item.message.kind() != OutgoingMessage::Kind::Purchase && item.attempts > 0;
     });
 }
 

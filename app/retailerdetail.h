@@ -24,6 +24,10 @@ class RetailerDetail : public odna::PageView
     Q_PROPERTY(QString host READ host NOTIFY changed)
     /// The number that only this retailer knows, grouped; empty where it is the wallet's own.
     Q_PROPERTY(QString ownCard READ ownCard NOTIFY changed)
+    /// The same without spaces, as the code at the till has it.
+    Q_PROPERTY(QString ownNumber READ ownNumber NOTIFY changed)
+    /// The shopper changed or withdrew the consent, and the retailer has not answered although it was tried.
+    Q_PROPERTY(bool unheard READ isUnheard NOTIFY changed)
     Q_PROPERTY(QString consentText READ consentText NOTIFY changed)
     Q_PROPERTY(QString consentVersion READ consentVersion NOTIFY changed)
     Q_PROPERTY(odna::GrantsModel *grants READ grants CONSTANT)
@@ -41,7 +45,9 @@ public:
     [[nodiscard]] QString legalName() const { return m_descriptor ? m_descriptor->legalName : QString(); }
     [[nodiscard]] QString colour() const { return m_descriptor ? m_descriptor->colour : QString(); }
     [[nodiscard]] QString host() const { return m_descriptor ? m_descriptor->baseUrl.host() : QString(); }
-    [[nodiscard]] QString ownCard() const { return m_ownCard; }
+    [[nodiscard]] QString ownCard() const { return m_ownCard ? m_ownCard->grouped() : QString(); }
+    [[nodiscard]] QString ownNumber() const { return m_ownCard ? m_ownCard->text() : QString(); }
+    [[nodiscard]] bool isUnheard() const { return m_unheard; }
     [[nodiscard]] QString consentText() const;
     [[nodiscard]] QString consentVersion() const { return m_descriptor ? m_descriptor->consent.version : QString(); }
     [[nodiscard]] GrantsModel *grants() const { return m_grants; }
@@ -62,13 +68,15 @@ protected:
 
 private:
     void store();
+    [[nodiscard]] bool hasUnheardDecision() const;
 
     QString m_retailerId;
     std::optional<Descriptor> m_descriptor;
     bool m_linked = false;
     bool m_ended = false;
     bool m_joining = false;
-    QString m_ownCard;
+    bool m_unheard = false;
+    std::optional<CardNumber> m_ownCard;
     GrantsModel *m_grants;
     RowsModel *m_facts;
 };

@@ -1122,6 +1122,14 @@
         <translation>Удзел спынены</translation>
     </message>
     <message>
+        <source>Not yet heard by the shop</source>
+        <translation>Крама яшчэ не адказала</translation>
+    </message>
+    <message>
+        <source>What you decided holds on this device already. Odna goes on telling the shop until it answers.</source>
+        <translation>Ваша рашэнне на гэтай прыладзе ўжо дзейнічае. Odna будзе паведамляць пра яго краме, пакуль тая не адкажа.</translation>
+    </message>
+    <message>
         <source>Purchases here are sensitive: their details show only on their own pages, never in previews.</source>
         <translation>Пакупкі тут далікатныя: падрабязнасці відаць толькі на іх уласных старонках і ніколі ў спісах.</translation>
     </message>

@@ -1121,6 +1121,14 @@
         <translation>Membership ended</translation>
     </message>
     <message>
+        <source>Not yet heard by the shop</source>
+        <translation>Not yet heard by the shop</translation>
+    </message>
+    <message>
+        <source>What you decided holds on this device already. Odna goes on telling the shop until it answers.</source>
+        <translation>What you decided holds on this device already. Odna goes on telling the shop until it answers.</translation>
+    </message>
+    <message>
         <source>Purchases here are sensitive: their details show only on their own pages, never in previews.</source>
         <translation>Purchases here are sensitive: their details show only on their own pages, never in previews.</translation>
     </message>

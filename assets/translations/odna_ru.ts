@@ -1122,6 +1122,14 @@
         <translation>Участие прекращено</translation>
     </message>
     <message>
+        <source>Not yet heard by the shop</source>
+        <translation>Магазин ещё не ответил</translation>
+    </message>
+    <message>
+        <source>What you decided holds on this device already. Odna goes on telling the shop until it answers.</source>
+        <translation>Ваше решение на этом устройстве уже действует. Odna будет сообщать о нём магазину, пока тот не ответит.</translation>
+    </message>
+    <message>
         <source>Purchases here are sensitive: their details show only on their own pages, never in previews.</source>
         <translation>Покупки здесь деликатные: подробности видны только на их собственных страницах и никогда в списках.</translation>
     </message>

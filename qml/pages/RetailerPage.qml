@@ -48,6 +48,14 @@ Sheet {
         }
     }
     Notice {
+        objectName: "unheardNotice"
+        width: parent.width
+        visible: retailer.unheard
+        tone: Notice.Wait
+        title: qsTr("Not yet heard by the shop")
+        detail: qsTr("What you decided holds on this device already. Odna goes on telling the shop until it answers.")
+    }
+    Notice {
         width: parent.width
         visible: retailer.sensitive
         symbol: "shield"
@@ -60,19 +68,22 @@ Sheet {
         detail: qsTr("It is what the till reads. It is the same in every shop, so two shops that compare their books could see that you are a customer of both.")
         symbol: "card"
     }
-    Surface {
+    Label {
         width: parent.width
         visible: retailer.ownCard.length > 0
-        Label {
-            width: parent.width
-            text: qsTr("In this shop your card number is")
-            color: Style.secondary
-            font.pixelSize: Style.small
-        }
-        Label {
-            text: retailer.ownCard
-            font.pixelSize: Style.heading
-            font.weight: Font.DemiBold
+        text: qsTr("In this shop your card number is")
+        color: Style.secondary
+        font.pixelSize: Style.small
+    }
+    Loader {
+        width: parent.width
+        active: retailer.ownCard.length > 0
+        visible: active
+        sourceComponent: CodeCard {
+            objectName: "ownCard"
+            number: retailer.ownNumber
+            grouped: retailer.ownCard
+            symbolName: "ownCardSymbol"
         }
     }
     Label {

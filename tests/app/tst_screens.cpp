@@ -2,6 +2,8 @@
 #include "app/grantsmodel.h"
 #include "app/rowsmodel.h"
 #include "app/selftest.h"
+#include "core/base/strictjson.h"
+#include "core/base/ulid.h"
 #include "tests/app/stage.h"
 #include "tests/support/gatewayprocess.h"
 
@@ -253,6 +255,36 @@ private Q_SLOTS:
         for (const QString &text : stage.texts()) {
             QVERIFY2(!text.contains(QStringLiteral("Зялёны")) && !text.contains(QLatin1StringView("BYN")), qPrintable(text));
         }
+    }
+
+    /// The one shop that knows another number shows the code of that number, and a decision that it has not heard yet.
+    void retailerPageShowsItsOwnCard()
+    {
+        Stage stage;
+        stage.openFilled();
+        App &app = stage.odna->app();
+        Wallet &wallet = *app.session()->wallet;
+        const QString grocer = QStringLiteral("grocer.example.by");
+        Link link = *wallet.link(grocer);
+        link.card = *deriveCard(wallet.identityKey().publicKey(), link.card.counter + 1);
+        ConsentReceipt consent = *wallet.latestConsent(grocer);
+        const SignedText text = SignedText::make(consentContext(grocer), jsonBytes(toJson(consent)), wallet.linkKey(grocer));
+        QVERIFY(wallet.addLink(link, consent, text, QByteArray(64, 's'),
+                               {stage.clock.now(), grocer, newUlid(stage.clock), QStringLiteral("join"), "{}", 201, "{}"}));
+        app.refresh();
+        stage.click("retailersTab");
+        stage.click("retailerRow_grocer.example.by");
+        QTRY_VERIFY(stage.item("ownCardSymbol"));
+        QTRY_COMPARE(stage.decoded(), QStringList{link.card.number.text()});
+        QVERIFY(!stage.item("unheardNotice"));
+
+        consent.grants = {};
+        const OutgoingMessage message = OutgoingMessage::consentChange(link, consent, {}, wallet.linkKey(grocer), stage.clock);
+        QVERIFY(wallet.changeConsent(grocer, consent, message));
+        QVERIFY(wallet.recordAttempt(message.opId(), {FailureCode::NetworkUnreachable, {}}));
+        app.refresh();
+        QTRY_VERIFY(stage.item("unheardNotice"));
+        shot(stage, QStringLiteral("shop-own-card"));
     }
 
     void nothingIsTickedBeforeTheShopperDoes()
