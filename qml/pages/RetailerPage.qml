@@ -75,16 +75,13 @@ Sheet {
         color: Style.secondary
         font.pixelSize: Style.small
     }
-    Loader {
+    CodeCard {
+        objectName: "ownCard"
         width: parent.width
-        active: retailer.ownCard.length > 0
-        visible: active
-        sourceComponent: CodeCard {
-            objectName: "ownCard"
-            number: retailer.ownNumber
-            grouped: retailer.ownCard
-            symbolName: "ownCardSymbol"
-        }
+        visible: retailer.ownCard.length > 0
+        number: retailer.ownNumber
+        grouped: retailer.ownCard
+        symbolName: "ownCardSymbol"
     }
     Label {
         width: parent.width
