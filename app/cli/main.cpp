@@ -32,18 +32,18 @@ const Command *commandNamed(const QString &name)
 
 QString helpOf(const Option &option)
 {
-    QString name = QStringLiteral("--") + QLatin1StringView(option.name);
+    QString name = QStringLiteral("--") + QString::fromUtf8(option.name);
     if (option.value) {
-        name += u' ' + QLatin1StringView(option.value);
+        name += u' ' + QString::fromUtf8(option.value);
     }
     return QStringLiteral("  %1  %2%3\n")
-        .arg(name.leftJustified(24), QLatin1StringView(option.help), option.repeats ? QStringLiteral(" (may be repeated)") : QString());
+        .arg(name.leftJustified(24), QString::fromUtf8(option.help), option.repeats ? QStringLiteral(" (may be repeated)") : QString());
 }
 
 QString helpOf(const Command &command)
 {
-    QString text = QStringLiteral("odna-wallet %1 %2").arg(QLatin1StringView(command.name), QLatin1StringView(command.arguments)).trimmed();
-    text += QStringLiteral("\n  %1\n\n").arg(QLatin1StringView(command.purpose));
+    QString text = QStringLiteral("odna-wallet %1 %2").arg(QString::fromUtf8(command.name), QString::fromUtf8(command.arguments)).trimmed();
+    text += QStringLiteral("\n  %1\n\n").arg(QString::fromUtf8(command.purpose));
     for (const auto &option : command.options) {
         text += helpOf(option);
     }
@@ -62,8 +62,8 @@ QString help()
     QString text =
         QStringLiteral("odna-wallet: one card for every shop, on the command line.\n\nodna-wallet COMMAND [words and options]\n\n");
     for (const auto &command : allCommands()) {
-        const QString usage = QLatin1StringView(command.name) + u' ' + QLatin1StringView(command.arguments);
-        text += QStringLiteral("  %1  %2\n").arg(usage.leftJustified(30), QLatin1StringView(command.purpose));
+        const QString usage = QString::fromUtf8(command.name) + u' ' + QString::fromUtf8(command.arguments);
+        text += QStringLiteral("  %1  %2\n").arg(usage.leftJustified(30), QString::fromUtf8(command.purpose));
     }
     text +=
         QStringLiteral("  %1  %2\n\n")

@@ -233,6 +233,10 @@ Result<Answer> confirm(Session &session)
     if (!held) {
         return std::unexpected(held.error());
     }
+    if (held->purchase && held->purchase->status == PurchaseStatus::Rejected) {
+        const auto code = failureNamed(held->purchase->reason);
+        return fail(code.value_or(FailureCode::ReceiptNotOurs), code ? QString() : held->purchase->reason);
+    }
     auto json = toJson(*held);
     json.insert(QStringLiteral("op_id"), *opId);
     return Answer{json, QStringLiteral("Receipt %1 for %2: %3").arg(id).arg(*retailer, stateOf(*held))};

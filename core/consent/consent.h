@@ -52,7 +52,11 @@ class Grants final
 {
 public:
     void give(const Grant &grant) { m_grants.insert(grant); }
-    void withdraw(const Grant &grant) { m_grants.erase(grant); }
+    /// A purpose takes its fields along.
+    void withdraw(const Grant &grant)
+    {
+        std::erase_if(m_grants, [&grant](const Grant &held) { return held == grant || (!grant.field && held.purpose == grant.purpose); });
+    }
     [[nodiscard]] bool allows(Purpose purpose) const { return m_grants.contains(Grant{purpose, std::nullopt}); }
     [[nodiscard]] bool allows(ProfileField field) const; ///< for at least one purpose
     [[nodiscard]] bool contains(const Grant &grant) const { return m_grants.contains(grant); }

@@ -104,7 +104,7 @@ void Relay::join(const Descriptor &descriptor, const Grants &grants, const QStri
             }
             Q_EMIT changed();
         } else if (d->wallet.link(descriptor.retailerId)) { // so that the next try is made with the newest
-            const auto operation = QStringLiteral("join/") + newUlid(d->clock);
+            const QString operation = QStringLiteral("join/") + newUlid(d->clock);
             std::ignore = d->refresh.mend(link.error(), descriptor, operation, d->underWay, [](bool) {});
         }
         done(link);

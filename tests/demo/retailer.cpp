@@ -17,6 +17,12 @@
 #include <QNetworkReply>
 #include <QProcess>
 
+#ifdef Q_OS_LINUX
+#include <csignal>
+
+#include <sys/prctl.h>
+#endif
+
 namespace odna::demo {
 
 namespace {
@@ -67,7 +73,11 @@ Retailer::Retailer(const Shop &shop, const QDir &folder)
     , m_folder(folder)
     , m_tillKeyFile(folder.filePath(QStringLiteral("till.key")))
     , m_process(std::make_unique<Process>())
-{}
+{
+#ifdef Q_OS_LINUX
+    m_process->gateway.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); }); // nothing outlives the demo, however it ends
+#endif
+}
 
 Retailer::~Retailer()
 {

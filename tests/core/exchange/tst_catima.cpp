@@ -235,7 +235,7 @@ private Q_SLOTS:
         row("open quotes", header + "1,\"A,,,,0,,1,,,,,0,0,0\n", FailureCode::ImportDamaged);
         row("quotes inside", header + "1,A \"b\" c,,,,0,,1,,,,,0,0,0\n", FailureCode::ImportDamaged);
         row("a short row", header + "1,A,,,,0,,1\n", FailureCode::ImportDamaged);
-        row("NUL", header + QByteArray("1,A\0B,,,,0,,1,,,,,0,0,0\n", 26), FailureCode::ImportUnknown);
+        row("NUL", header + QByteArray("1,A\0B,,,,0,,1,,,,,0,0,0\n", 24), FailureCode::ImportUnknown);
         row("NUL in UTF-16",
             QByteArray("\xFF\xFE"
                        "a\0\0\0",
