@@ -275,8 +275,8 @@
         <translation>Гэты файл не кашалёк Odna. Выберыце тэчку, дзе ляжаць wallet.keys і wallet.db.</translation>
     </message>
     <message>
-        <source>The wallet file is damaged. A copy was set aside and nothing was deleted: restore a backup, or use your recovery code to get the card back.</source>
-        <translation>Файл кашалька пашкоджаны. Копія адкладзена, нічога не выдалена: аднавіце рэзервовую копію або вярніце карту кодам аднаўлення.</translation>
+        <source>The wallet file is damaged. A copy was set aside and nothing was deleted: restore a backup, which opens with your passphrase or your recovery code.</source>
+        <translation>Файл кашалька пашкоджаны. Копія адкладзена, нічога не выдалена: аднавіце рэзервовую копію: яна адкрываецца парольнай фразай або кодам аднаўлення.</translation>
     </message>
     <message>
         <source>This wallet was written by a newer version of Odna. Update the app, then open it again.</source>

@@ -275,8 +275,8 @@
         <translation>This file is not an Odna wallet. Choose the folder that holds wallet.keys and wallet.db.</translation>
     </message>
     <message>
-        <source>The wallet file is damaged. A copy was set aside and nothing was deleted: restore a backup, or use your recovery code to get the card back.</source>
-        <translation>The wallet file is damaged. A copy was set aside and nothing was deleted: restore a backup, or use your recovery code to get the card back.</translation>
+        <source>The wallet file is damaged. A copy was set aside and nothing was deleted: restore a backup, which opens with your passphrase or your recovery code.</source>
+        <translation>The wallet file is damaged. A copy was set aside and nothing was deleted: restore a backup, which opens with your passphrase or your recovery code.</translation>
     </message>
     <message>
         <source>This wallet was written by a newer version of Odna. Update the app, then open it again.</source>

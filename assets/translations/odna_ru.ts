@@ -275,8 +275,8 @@
         <translation>Этот файл не кошелёк Odna. Выберите папку, где лежат wallet.keys и wallet.db.</translation>
     </message>
     <message>
-        <source>The wallet file is damaged. A copy was set aside and nothing was deleted: restore a backup, or use your recovery code to get the card back.</source>
-        <translation>Файл кошелька повреждён. Копия отложена, ничего не удалено: восстановите резервную копию или верните карту кодом восстановления.</translation>
+        <source>The wallet file is damaged. A copy was set aside and nothing was deleted: restore a backup, which opens with your passphrase or your recovery code.</source>
+        <translation>Файл кошелька повреждён. Копия отложена, ничего не удалено: восстановите резервную копию: она открывается парольной фразой или кодом восстановления.</translation>
     </message>
     <message>
         <source>This wallet was written by a newer version of Odna. Update the app, then open it again.</source>

@@ -22,7 +22,7 @@ constexpr auto table = std::to_array<FailureEntry>({
      QT_TRANSLATE_NOOP("Failure", "This file is not an Odna wallet. Choose the folder that holds wallet.keys and wallet.db."),
      0, false},
     {FailureCode::WalletDamaged, "wallet_damaged",
-     QT_TRANSLATE_NOOP("Failure", "The wallet file is damaged. A copy was set aside and nothing was deleted: restore a backup, or use your recovery code to get the card back."),
+     QT_TRANSLATE_NOOP("Failure", "The wallet file is damaged. A copy was set aside and nothing was deleted: restore a backup, which opens with your passphrase or your recovery code."),
      0, false},
     {FailureCode::WalletNewer, "wallet_newer",
      QT_TRANSLATE_NOOP("Failure", "This wallet was written by a newer version of Odna. Update the app, then open it again."),
