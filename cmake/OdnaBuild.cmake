@@ -83,8 +83,12 @@ function(odna_test name)
     if(ODNA_SANITIZE) # three to five times slower
         math(EXPR arg_TIMEOUT "${arg_TIMEOUT} * 4")
     endif()
-    set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT}
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;QT_LOGGING_RULES=odna.*.debug=false")
+    set(environment QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 QT_LOGGING_RULES=odna.*.debug=false)
+    if(ODNA_SANITIZE MATCHES address AND "odna_qml" IN_LIST arg_LINK)
+        list(APPEND environment ASAN_OPTIONS=fast_unwind_on_malloc=0
+             LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/lsan.supp:print_suppressions=0)
+    endif()
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} ENVIRONMENT "${environment}")
 endfunction()
 
 # odna_fuzz(NAME SOURCE f.cpp CORPUS dir LINK ...) — with ODNA_FUZZ a libFuzzer program; otherwise the same function is
