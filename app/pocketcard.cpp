@@ -92,14 +92,14 @@ void PocketCard::setStarred(bool starred)
 {
     ClassicCard card = m_card;
     card.starred = starred;
-    store(std::move(card));
+    store(card);
 }
 
 void PocketCard::setArchived(bool archived)
 {
     ClassicCard card = m_card;
     card.archived = archived;
-    store(std::move(card));
+    store(card);
 }
 
 void PocketCard::noteUse()
@@ -107,7 +107,7 @@ void PocketCard::noteUse()
     if (isKnown()) {
         ClassicCard card = m_card;
         card.lastUsed = app()->clock().now();
-        store(std::move(card));
+        store(card);
     }
 }
 
@@ -124,7 +124,7 @@ void PocketCard::remove()
     app()->refresh();
 }
 
-void PocketCard::store(ClassicCard card)
+void PocketCard::store(const ClassicCard &card)
 {
     if (app()->session() == nullptr) {
         return;

@@ -65,7 +65,7 @@ protected:
     void read() override;
 
 private:
-    void store(ClassicCard card);
+    void store(const ClassicCard &card);
 
     QString m_cardId;
     ClassicCard m_card;

@@ -111,7 +111,7 @@ Result<CodePicture> codePictureIn(const QString &path)
     }
     const auto alike = std::ranges::find_if(*codes, [](const DecodedCode &code) { return Symbol::create(code).has_value(); });
     const DecodedCode &code = alike != codes->end() ? *alike : codes->constFirst();
-    return CodePicture{code, alike != codes->end(), cutOut(*picture, code)};
+    return CodePicture{static_cast<const CodeContent &>(code), alike != codes->end(), cutOut(*picture, code)};
 }
 
 } // namespace odna

@@ -86,10 +86,10 @@ Result<Signature> signatureOf(const ZipReader &archive, const QString &passType,
 class Pass final
 {
 public:
-    Pass(QJsonObject json, Strings strings, QLocale locale)
+    Pass(QJsonObject json, Strings strings, const QLocale &locale)
         : m_json(std::move(json))
         , m_strings(std::move(strings))
-        , m_locale(std::move(locale))
+        , m_locale(locale)
     {}
 
     [[nodiscard]] ClassicCard card() const

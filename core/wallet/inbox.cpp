@@ -66,7 +66,8 @@ Result<qint64> Wallet::storeEvents(const QString &retailerId, const QList<Signed
     ODNA_TRY(database.transaction([&]() -> Result<void> {
         const auto now = m_state->clock.now();
         const auto day = now.toMSecsSinceEpoch() / dayMilliseconds;
-        const auto heard = database.number("SELECT iif(heard_day = ?, heard_bytes, 0) FROM links WHERE retailer_id = ?", day, retailerId);
+        const auto heard =
+            database.number("SELECT CASE WHEN heard_day = ? THEN heard_bytes ELSE 0 END FROM links WHERE retailer_id = ?", day, retailerId);
         if (!heard) {
             return std::unexpected(heard.error());
         }

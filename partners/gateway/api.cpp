@@ -120,7 +120,7 @@ Result<void> checkIdempotencyKey(const Call &call, const QString &opId, bool req
     return {};
 }
 
-const QString &opIdOf(const QString &opId)
+QString opIdOf(const QString &opId)
 {
     return opId;
 }

@@ -7,7 +7,7 @@ import Odna
 T.Button {
     id: chip
     property bool chosen: false
-    implicitWidth: label.implicitWidth + 2 * Style.space
+    implicitWidth: implicitContentWidth + 2 * Style.space
     implicitHeight: 40
     Accessible.role: Accessible.RadioButton
     Accessible.name: text
@@ -23,7 +23,6 @@ T.Button {
         FocusRing { shown: chip.visualFocus }
     }
     contentItem: Label {
-        id: label
         text: chip.text
         color: chip.chosen ? Style.accent : Style.text
         font.pixelSize: Style.small

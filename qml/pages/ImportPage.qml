@@ -56,11 +56,11 @@ ListSheet {
         detail: qsTr("New: %1 · changed: %2 · already here: %3").arg(pocket.added).arg(pocket.updated).arg(pocket.skipped)
     }
     Repeater {
-        model: pocket.stage === ImportView.Preview ? pocket.remarks.slice(0, 20) : []
+        model: pocket.stage === ImportView.Preview ? Math.min(20, pocket.remarks.length) : 0
         Label {
-            required property string modelData
+            required property int index
             width: parent ? parent.width : 0
-            text: modelData
+            text: pocket.remarks[index]
             color: Style.wait
             font.pixelSize: Style.small
         }
