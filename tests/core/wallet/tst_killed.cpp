@@ -111,7 +111,7 @@ void TestKilled::work()
         ODNA_DONE((*wallet)->check());
         QVERIFY((*wallet)->link(grocer.id())->cursor >= cursor);
         cursor = (*wallet)->link(grocer.id())->cursor;
-        QCOMPARE((*wallet)->offers(Audience::Personal, 100000)->size(), cursor);
+        QCOMPARE((*wallet)->offers(Audience::Personal, 100000)->size(), qMin(cursor, qint64{200})); // the most of one retailer
         const auto outbox = (*wallet)->outbox();
         QSet<QString> waiting;
         for (const auto &item : *outbox) {
