@@ -54,6 +54,9 @@ void Composition::furnish(QQmlEngine &engine)
 Result<void> Composition::load()
 {
     m_app.start();
+    if (m_app.stage() == App::FirstStart) {
+        chooseFont(); // its first picture is text
+    }
     QQmlComponent component(&m_engine, QUrl(QStringLiteral("qrc:/qt/qml/Odna/Main.qml")));
     m_window.reset(qobject_cast<QQuickWindow *>(component.create()));
     if (!m_window) {
