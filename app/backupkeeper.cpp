@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/backupkeeper.h"
 
+#include "core/base/crypto.h"
+
 #include <QDir>
 #include <QLocale>
 #include <QUrl>
@@ -99,12 +101,15 @@ bool BackupKeeper::backUpTo(const QString &file)
 
 void BackupKeeper::backUpToFolder()
 {
-    if (m_folder.isEmpty()) {
+    if (m_folder.isEmpty() || m_wallet == nullptr) {
         return;
     }
     QDir folder(m_folder);
-    const QString pattern = QStringLiteral("odna-*.odna");
-    const QString today = QStringLiteral("odna-%1.odna").arg(m_clock.now().toLocalTime().date().toString(Qt::ISODate));
+    // Several phones of one family may use one folder: each writes and clears its own files only.
+    const QByteArray card = m_wallet->card().number.text().toLatin1();
+    const QString mine = QStringLiteral("odna-%1-").arg(QString::fromLatin1(sha256(card).first(4).toHex()));
+    const QString pattern = mine + QStringLiteral("*.odna");
+    const QString today = mine + m_clock.now().toLocalTime().date().toString(Qt::ISODate) + QStringLiteral(".odna");
     if (!backUp(folder.filePath(today))) {
         return;
     }

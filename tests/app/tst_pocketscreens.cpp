@@ -248,6 +248,24 @@ private Q_SLOTS:
         QVERIFY(!app.backups()->problem().isEmpty());
     }
 
+    void twoPhonesShareAFolderOfBackups()
+    {
+        const QTemporaryDir folder;
+        QStringList numbers;
+        for (int phone = 0; phone < 2; ++phone) {
+            Stage stage;
+            stage.openFilled();
+            numbers.append(stage.odna->app().card()->number());
+            for (int day = 0; day < 7; ++day) { // more than are kept
+                stage.odna->app().backups()->chooseFolder(folder.path());
+                stage.clock.advance(24 * 60 * 60);
+            }
+        }
+        QVERIFY(numbers[0] != numbers[1]);
+        const QStringList files = QDir(folder.path()).entryList({QStringLiteral("*.odna")});
+        QCOMPARE(files.size(), 10); // five of each
+    }
+
     void aNewPhoneGetsTheWalletBack()
     {
         const QTemporaryDir folder;
