@@ -81,7 +81,6 @@ void PocketModel::undoExpired()
     for (const QString &id : std::exchange(m_expired, {})) {
         if (Result<ClassicCard> card = m_session->wallet->pocket().card(id)) {
             card->archived = false;
-            card->validUntil.reset(); // or it would go again at the next opening
             static_cast<void>(m_session->wallet->pocket().change(*card));
         }
     }

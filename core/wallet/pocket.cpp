@@ -120,13 +120,18 @@ Result<void> Pocket::remove(const QString &id)
 Result<QStringList> Pocket::archiveExpired()
 {
     QStringList archived;
+    const auto now = m_clock.now();
     ODNA_TRY(m_database.transaction([&]() -> Result<void> {
         const auto all = cards();
-        if (!all) {
-            return std::unexpected(all.error());
+        const auto before = m_database.number("SELECT CAST(value AS INTEGER) FROM settings WHERE name = 'pocket.looked_at'");
+        if (!all || !before) {
+            return std::unexpected(all ? before.error() : all.error());
         }
+        ODNA_TRY(m_database.run("INSERT OR REPLACE INTO settings (name, value) VALUES ('pocket.looked_at', ?)",
+                                QString::number(now.toMSecsSinceEpoch())));
+        const auto since = QDateTime::fromMSecsSinceEpoch(before->value_or(0));
         for (auto card : *all) {
-            if (!card.archived && card.validUntil && *card.validUntil < m_clock.now()) {
+            if (!card.archived && card.validUntil && *card.validUntil >= since && *card.validUntil < now) {
                 card.archived = true;
                 ODNA_TRY(store(card));
                 archived.append(card.id);

@@ -31,7 +31,7 @@ public:
     /// CardUnknown. Its pictures go with it.
     [[nodiscard]] Result<void> remove(const QString &id);
 
-    /// Archives what expired before now and gives the ids, so that the shopper can undo it.
+    /// Archives what expired since this was last asked, and gives the ids. A card that the shopper takes out again stays out.
     [[nodiscard]] Result<QStringList> archiveExpired();
 
     /// Names in the shopper's order, groups without cards too.

@@ -151,6 +151,13 @@ void TestPocket::expiredCardsGoToTheArchive()
     m_clock.advance(120);
     QCOMPARE(pocket().archiveExpired().value(), QStringList{*id});
     QVERIFY(pocket().card(*id)->archived);
+    auto back = pocket().card(*id).value();
+    back.archived = false;
+    ODNA_DONE(pocket().change(back));
+    m_clock.advance(120);
+    QCOMPARE(pocket().archiveExpired().value(), QStringList()); // taken out, it stays out, and keeps its date
+    QVERIFY(!pocket().card(*id)->archived);
+    QVERIFY(pocket().card(*id)->validUntil.has_value());
     QCOMPARE(pocket().archiveExpired().value(), QStringList());
 }
 
